@@ -1,0 +1,128 @@
+import { cdk8s, javascript, typescript } from 'projen';
+import { directionOverrides, directionRules } from './projenrc/directions';
+import { addTasks } from './projenrc/tasks';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-smart-canary',
+  description: 'Canary releases for Argo Rollouts, Istio and Prometheus as one cdk8s construct: three words in, a committed bundle out.',
+  author: 'The cdk8s-smart-canary authors',
+  authorAddress: 'https://github.com/cdk8s-smart-canary',
+  repositoryUrl: 'https://github.com/cdk8s-smart-canary/cdk8s-smart-canary.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk8s-smart-canary authors',
+  keywords: ['argo-rollouts', 'canary', 'cdk8s', 'gitops', 'istio', 'kubernetes', 'progressive-delivery', 'prometheus'],
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+
+  // The lowest supported versions: they are what the tests run against.
+  cdk8sVersion: '2.70.0',
+  constructsVersion: '10.3.0',
+  minNodeVersion: '20.16.0',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.3',
+  projenVersion: '0.103.25',
+  packageManager: javascript.NodePackageManager.NPM,
+  devDeps: [
+    '@swc/core',
+    '@swc/jest',
+    '@types/semver',
+    'cdk8s-cli@2.207.60',
+    'cdk8s-plus-28@2.5.6',
+    'cdk8s-plus-33@2.5.57',
+    'fast-check',
+    'semver',
+    'tsx',
+    'yaml',
+  ],
+
+  // The library and the L1s that it stands on are compiled together; `dist/` belongs to the examples' YAML.
+  entrypoint: 'lib/src/index.js',
+  artifactsDirectory: 'artifacts',
+  tsconfig: {
+    compilerOptions: {
+      rootDir: '.',
+      outDir: 'lib',
+      target: 'ES2023',
+      lib: ['es2023'],
+      module: 'node20',
+      inlineSourceMap: false,
+      inlineSources: false,
+      declaration: true,
+    },
+    include: ['imports/**/*.ts'],
+  },
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    exclude: ['lib', 'artifacts'],
+    include: ['.projenrc.ts'],
+  },
+  projenrcTs: true,
+  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
+  sampleCode: false,
+
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    passWithNoTests: false,
+    junitReporting: false,
+    coverageText: false,
+    jestConfig: {
+      // ts-jest would compile slower and not check types either: `npm run typecheck` does.
+      transform: { '^.+\\.[t]sx?$': new javascript.Transform('@swc/jest') },
+      moduleNameMapper: { '^cdk8s-smart-canary$': '<rootDir>/src/index.ts' },
+      testPathIgnorePatterns: ['/node_modules/'],
+      collectCoverage: false,
+      testTimeout: 60_000,
+    },
+  },
+  eslintOptions: {
+    dirs: ['src', 'test', 'examples', 'scripts', 'bench', 'projenrc', '.projenrc.ts'],
+    devdirs: ['test', 'examples', 'scripts', 'bench', 'projenrc'],
+    fileExtensions: ['.ts'],
+    commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
+    projectService: false,
+    tsconfigPath: './tsconfig.dev.json',
+  },
+
+  publishToPypi: { distName: 'cdk8s-smart-canary', module: 'cdk8s_smart_canary' },
+  publishToMaven: { javaPackage: 'io.github.cdk8ssmartcanary', mavenGroupId: 'io.github.cdk8s-smart-canary', mavenArtifactId: 'cdk8s-smart-canary' },
+  publishToGo: { moduleName: 'github.com/cdk8s-smart-canary/cdk8s-smart-canary-go', packageName: 'smartcanary' },
+
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  integrationTestAutoDiscover: false,
+
+  gitignore: ['/.jsii.tabl.json', '/artifacts/', '/crds/'],
+  npmIgnoreOptions: {
+    ignorePatterns: [
+      '/imports/', '/examples/', '/crds/', '/bench/', '/scripts/', '/projenrc/', '/docs/', '/rosetta/', '/artifacts/', '/cdk8s.yaml', '/.ci/',
+      '/.npmrc', '/.gitattributes', '/.jsii.tabl.json', '/CONTRIBUTING.md', '/API.md', '/lib/.inputs.sha256',
+    ],
+  },
+});
+
+// JsiiBuild derives `types` from `libdir`, which does not know that `imports/` is compiled too.
+project.package.addField('types', 'lib/src/index.d.ts');
+// Lets examples import the package by its name, as a user's program does.
+project.package.addField('exports', {
+  '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },
+  './.jsii': './.jsii',
+  './.warnings.jsii.js': './.warnings.jsii.js',
+  './package.json': './package.json',
+});
+// unrs-resolver 1.13.0 wants platform bindings of its own version, and some exist only at 1.12.2: npm drops them from the lock and `npm ci` fails.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+new javascript.NpmConfig(project, { omitEmpty: true }).addConfig('omit-lockfile-registry-resolved', 'true');
+
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+project.tasks.addEnvironment('CDK8S_CHECK_UPGRADE', 'false');
+
+project.eslint!.addRules(directionRules());
+// projen un-ignores its own `dist/`; ours is the examples' YAML and is committed.
+project.gitignore.addPatterns('!/dist/');
+
+directionOverrides().forEach((override) => project.eslint!.addOverride(override));
+addTasks(project);
+
+project.synth();

@@ -1,0 +1,38 @@
+import { type cdk8s } from 'projen';
+
+/** The project's own tasks; each becomes `npm run NAME`. */
+export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
+  const ensureCompiled = project.addTask('ensure-compiled', {
+    description: 'Compiles lib/ where it is missing or older than its sources',
+    exec: 'tsx scripts/ensure-compiled.ts',
+  });
+  const typecheck = project.addTask('typecheck', {
+    description: 'Type-checks everything that is not compiled: tests, examples, scripts, benchmarks',
+    exec: 'tsc --noEmit -p tsconfig.dev.json',
+  });
+  const samples = project.addTask('samples', {
+    description: 'Compiles the code samples of the README and of the doc comments',
+    exec: 'jsii-rosetta extract --strict --fail --directory .',
+  });
+  project.addTask('crds', {
+    description: 'Takes the CRDs out of pinned Go modules into crds/ (needs Go)',
+    exec: 'tsx scripts/crds.ts',
+  });
+  project.addTask('import', {
+    description: 'Makes imports/ from crds/ with the cdk8s CLI',
+    exec: 'tsx scripts/import.ts',
+  });
+  const synth = project.addTask('synth', { description: 'Runs `cdk8s synth` for each example into dist/' });
+  synth.spawn(ensureCompiled);
+  synth.exec('tsx scripts/synth.ts', { receiveArgs: true });
+  const runExamples = project.addTask('run-examples', { description: 'The app of cdk8s.yaml: all examples in one process' });
+  runExamples.spawn(ensureCompiled);
+  runExamples.exec('tsx scripts/run-examples.ts');
+  const bench = project.addTask('bench', { description: 'Measures load and synth against peers' });
+  bench.spawn(ensureCompiled);
+  bench.exec('tsx bench/main.ts', { receiveArgs: true });
+
+  project.testTask.spawn(samples);
+  project.testTask.prependSpawn(typecheck);
+  project.testTask.prependSpawn(ensureCompiled);
+}

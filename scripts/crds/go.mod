@@ -1,0 +1,9 @@
+// The releases whose CRD manifests `npm run crds` takes; go.sum is their digest.
+module github.com/cdk8s-smart-canary/cdk8s-smart-canary/scripts/crds
+
+go 1.24
+
+require (
+	github.com/argoproj/argo-rollouts v1.9.1
+	istio.io/api v1.30.3
+)

@@ -1,0 +1,195 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { type Construct } from 'constructs';
+import { givenNumbers } from './analysis';
+import { Apex, describePorts, findService, protocolOfPorts, servingPort } from './apex';
+import { type DeploymentFacts, readServicePorts } from './deployment-facts';
+import { HandOver } from './hand-over';
+import { HashLabel } from './hash-label';
+import { requireServiceName, requireSubdomain } from './names';
+import { type AnalysisNumbers, planAnalysis } from './planning/analysis-numbers';
+import { Prometheus } from './prometheus';
+import { Protocol } from './protocol';
+import { positiveSeconds, wholeSeconds } from './seconds';
+import { type SmartCanaryProps } from './smart-canary-props';
+import { requireSteps } from './step';
+import { resolveTarget } from './target';
+import { type Threshold } from './threshold';
+import { DEFAULT_POD_STARTUP } from './traffic';
+import { Workload } from './workload';
+
+/** What the user left out and the library filled in with a guess. */
+export interface Assumptions {
+  readonly workload: boolean;
+  readonly protocol: boolean;
+  readonly replicas: boolean;
+  readonly prometheus: boolean;
+}
+
+/** Everything that the bundle is made from: checked, with every default filled in; times in seconds. */
+export interface CanaryFacts {
+  readonly service: string;
+  readonly namespace?: string;
+  readonly host: string;
+  readonly workload: DeploymentFacts;
+  readonly deployment?: ApiObject;
+  readonly image?: string;
+  /** The port of the apex Service, where it is to be made. */
+  readonly apexPort?: number;
+  readonly handOver: HandOver;
+  readonly protocol: Protocol;
+  readonly replicas: number;
+  readonly progressDeadline: number;
+  readonly abortScaleDownDelay?: number;
+  readonly timeout?: number;
+  readonly steps: { weight?: number; pause?: { seconds?: number } }[];
+  readonly thresholds: Threshold[];
+  readonly prometheusAddress: string;
+  readonly clusterScope: boolean;
+  readonly templateName: string;
+  readonly numbers: AnalysisNumbers;
+  readonly hashLabel: HashLabel;
+  readonly istioMinor: number;
+  readonly assumed: Assumptions;
+}
+
+const DEFAULT_REPLICAS = 3;
+const DEFAULT_PROGRESS_DEADLINE = 600;
+const DEFAULT_PROMETHEUS = Prometheus.at('http://prometheus-server.observability.svc.cluster.local');
+
+/** Checks the props and fills in what they leave out. */
+export function resolveCanary(scope: Construct, props: SmartCanaryProps): CanaryFacts {
+  requireServiceName(props.service);
+  requireSteps(props.steps);
+  const { service, analysis = {}, thresholds, hashLabel = HashLabel.telemetry() } = props;
+  requireThresholds(thresholds, hashLabel);
+  const workload = props.workload ?? Workload.named(service);
+  const facts = workload._facts(service);
+  const namespace = requireOneNamespace(Chart.of(scope).namespace, workload, facts);
+  const inApp = workload._deployment !== undefined || workload._image !== undefined;
+  const existing = findApex(scope, service, namespace, workload);
+  const protocol = resolveProtocol(props, inApp, facts, existing);
+  const { istioMinor, scrapeInterval } = resolveTarget(props.target ?? {});
+  const podStartup = wholeSeconds('traffic.podStartup', props.traffic?.podStartup ?? DEFAULT_POD_STARTUP, 0);
+  const steps = props.steps.map((step) => step._toData());
+  return {
+    service,
+    namespace,
+    host: resolveHost(props, namespace),
+    workload: facts,
+    deployment: workload._deployment,
+    image: workload._image,
+    apexPort: createsApex(props, inApp, existing, facts) ? servingPort(service, facts, protocol).number : undefined,
+    handOver: resolveHandOver(props, inApp, facts),
+    protocol,
+    replicas: props.replicas?._count ?? requireReplicas(facts) ?? (inApp ? 1 : DEFAULT_REPLICAS),
+    progressDeadline: resolveProgressDeadline(facts, podStartup),
+    abortScaleDownDelay: props.abortScaleDownDelay && wholeSeconds('abortScaleDownDelay', props.abortScaleDownDelay, 1),
+    timeout: props.timeout && positiveSeconds('timeout', props.timeout),
+    steps,
+    thresholds,
+    prometheusAddress: (analysis.prometheus ?? DEFAULT_PROMETHEUS)._address,
+    clusterScope: analysis.clusterScope ?? false,
+    templateName: analysis.clusterScope && namespace ? `${namespace}-${service}` : service,
+    numbers: planAnalysis({ steps, podStartup, scrapeInterval, ...givenNumbers(analysis, steps.length) }),
+    hashLabel,
+    istioMinor,
+    assumed: {
+      workload: props.workload === undefined,
+      protocol: !props.protocol && !inApp && !existing && thresholds.some(({ _scoped }) => _scoped),
+      replicas: !props.replicas && facts.replicas === undefined,
+      prometheus: thresholds.length > 0 && analysis.prometheus === undefined,
+    },
+  };
+}
+
+function requireThresholds(thresholds: Threshold[], hashLabel: HashLabel): void {
+  const names = thresholds.map(({ _name }) => _name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new Error(`'thresholds' must have distinct names, got '${twice}' twice; name one of them, as in Threshold.successRate(0.99, { name: '${twice}-2' })`);
+  }
+  const scoped = thresholds.find(({ _scoped }) => _scoped);
+  if (scoped && hashLabel._name === undefined) {
+    throw new Error(
+      `'hashLabel' must name a label that tells canary from stable, because threshold '${scoped._name}' measures the canary alone, got HashLabel.none(); `
+      + 'use HashLabel.telemetry(), or a Threshold.query that needs none',
+    );
+  }
+  const args = new Map<string, string>();
+  for (const [name, value] of thresholds.flatMap(({ _args }) => Object.entries(_args))) {
+    if (args.has(name) && args.get(name) !== value) {
+      throw new Error(`argument '${name}' must have one value for all thresholds, got '${args.get(name)}' and '${value}'; give one of them another name`);
+    }
+    args.set(name, value);
+  }
+}
+
+function requireOneNamespace(chartNamespace: string | undefined, workload: Workload, facts: DeploymentFacts): string | undefined {
+  if (workload._deployment && facts.namespace !== chartNamespace) {
+    throw new Error(
+      `Deployment '${facts.name}' must be in the canary's namespace, got '${facts.namespace ?? '(none)'}' and '${chartNamespace ?? '(none)'}'; `
+      + 'a workloadRef reaches no other: put both into charts of one namespace',
+    );
+  }
+  return chartNamespace;
+}
+
+function findApex(scope: Construct, service: string, namespace: string | undefined, workload: Workload): ApiObject | undefined {
+  const charts = new Set([Chart.of(scope), ...workload._deployment ? [Chart.of(workload._deployment)] : []]);
+  return findService(service, namespace, [...charts].flatMap((chart) => chart.node.findAll().filter(ApiObject.isApiObject)));
+}
+
+function createsApex({ apex, service }: SmartCanaryProps, inApp: boolean, existing: ApiObject | undefined, facts: DeploymentFacts): boolean {
+  if (apex === Apex.CREATE && !inApp) {
+    throw new Error(`'apex' must be Apex.EXISTING for a workload that is not in this app, got Apex.CREATE; the ports of Deployment '${facts.name}' are not known here: leave it out`);
+  }
+  if (apex === Apex.CREATE && existing) {
+    throw new Error(`'apex' must be Apex.EXISTING, because Service '${service}' exists at '${existing.node.path}', got Apex.CREATE; leave it out`);
+  }
+  return apex === undefined ? inApp && !existing : apex === Apex.CREATE;
+}
+
+function resolveProtocol(props: SmartCanaryProps, inApp: boolean, facts: DeploymentFacts, existing: ApiObject | undefined): Protocol {
+  if (props.protocol) return props.protocol;
+  if (!inApp && !existing) return Protocol.HTTP;
+  const ports = existing ? readServicePorts(existing) : facts.ports;
+  const protocol = protocolOfPorts(ports);
+  if (protocol) return protocol;
+  throw new Error(
+    `'protocol' must be given, because the ports of ${existing ? 'Service' : 'Deployment'} '${existing?.name ?? facts.name}' do not tell it, `
+    + `got ${ports.length ? describePorts(ports) : 'no ports'}; set protocol: Protocol.HTTP or Protocol.GRPC${props.workload?._image ? '' : ', or name the port \'http\' or \'grpc\''}`,
+  );
+}
+
+function resolveHandOver({ handOver = HandOver.PROGRESSIVE }: SmartCanaryProps, inApp: boolean, facts: DeploymentFacts): HandOver {
+  if (handOver === HandOver.FRESH && !inApp) {
+    throw new Error(
+      `'handOver' must be HandOver.PROGRESSIVE for a workload that is not in this app, got HandOver.FRESH; Deployment '${facts.name}' cannot be scaled to 0 from here: `
+      + 'pass it with Workload.deployment',
+    );
+  }
+  return handOver;
+}
+
+function requireReplicas({ name, replicas }: DeploymentFacts): number | undefined {
+  if (replicas === 0) {
+    throw new Error(`'replicas' must be given, because Deployment '${name}' has 0, got nothing; set replicas: Replicas.fixed(3) for the Rollout`);
+  }
+  return replicas;
+}
+
+function resolveProgressDeadline({ name, minReadySeconds = 0, progressDeadlineSeconds }: DeploymentFacts, podStartup: number): number {
+  const startup = podStartup + minReadySeconds;
+  if (progressDeadlineSeconds !== undefined && progressDeadlineSeconds <= startup) {
+    throw new Error(
+      `'progressDeadlineSeconds' of Deployment '${name}' must be above its pods' start-up of ${startup} s (traffic.podStartup and minReadySeconds), got ${progressDeadlineSeconds}; `
+      + 'every release would be aborted as stuck: raise it',
+    );
+  }
+  return progressDeadlineSeconds ?? Math.max(DEFAULT_PROGRESS_DEADLINE, 2 * startup);
+}
+
+function resolveHost({ service, clusterDomain = 'cluster.local' }: SmartCanaryProps, namespace: string | undefined): string {
+  requireSubdomain('clusterDomain', clusterDomain);
+  return namespace ? `${service}.${namespace}.svc.${clusterDomain}` : service;
+}

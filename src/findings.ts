@@ -1,0 +1,158 @@
+import { type CanaryFacts } from './canary-facts';
+import { type Finding, Severity } from './validation/finding';
+
+/** What there is to say about a canary once everything about it is known; docs/rules.md explains each code. */
+export function findingsOf(facts: CanaryFacts): Finding[] {
+  const findings = [
+    facts.assumed.workload && workloadAssumed(facts),
+    facts.assumed.replicas && replicasAssumed(facts),
+    facts.namespace === undefined && namespaceUnknown(facts),
+    facts.assumed.protocol && protocolAssumed(facts),
+  ];
+  if (facts.thresholds.length === 0) return present([...findings, noAnalysis(facts)]);
+  return present([
+    ...findings,
+    facts.assumed.prometheus && prometheusAssumed(facts),
+    facts.timeout === undefined && facts.thresholds.some(({ _scoped }) => _scoped) && hangingRequestsUnseen(facts),
+    !facts.numbers.fits && analysisOutlastsSteps(facts),
+    bakeOf(facts) === 0 && noBake(facts),
+  ]);
+}
+
+function workloadAssumed({ service, namespace, workload }: CanaryFacts): Finding {
+  return {
+    code: 'SC0601',
+    rule: 'workload-assumed',
+    severity: Severity.WARNING,
+    resource: resourceName('Deployment', namespace, workload.name),
+    path: 'metadata.name',
+    message: `Deployment '${service}' and Service '${service}' are assumed to exist, with pods labelled ${describeLabels(workload.labels)}`,
+    fix: 'state workload: Workload.deployment(…) for one in this app, or Workload.named(…) for one elsewhere',
+  };
+}
+
+function replicasAssumed(facts: CanaryFacts): Finding {
+  return {
+    ...onRollout(facts, 'spec.replicas'),
+    code: 'SC0101',
+    rule: 'replicas-assumed',
+    severity: Severity.WARNING,
+    message: `no replicas are stated, ${facts.replicas} assumed; the Rollout owns the number from its first revision on`,
+    fix: 'state replicas: Replicas.fixed(n)',
+  };
+}
+
+function namespaceUnknown({ service, host }: CanaryFacts): Finding {
+  return {
+    code: 'SC0201',
+    rule: 'namespace-unknown',
+    severity: Severity.INFO,
+    resource: `VirtualService/${service}`,
+    path: 'spec.hosts[0]',
+    message: `the chart has no namespace, so the host is written short, '${host}', and read relative to wherever the bundle is applied`,
+    fix: 'give the chart a namespace for a fully qualified host',
+  };
+}
+
+function protocolAssumed(facts: CanaryFacts): Finding {
+  return {
+    ...onTemplate(facts, 'spec.metrics'),
+    code: 'SC0403',
+    rule: 'protocol-assumed',
+    severity: Severity.WARNING,
+    message: 'the protocol is not stated, HTTP assumed; for a gRPC service the query would find no requests and every release would be aborted',
+    fix: 'state protocol: Protocol.HTTP or Protocol.GRPC',
+  };
+}
+
+function prometheusAssumed(facts: CanaryFacts): Finding {
+  return {
+    ...onTemplate(facts, 'spec.metrics[0].provider.prometheus.address'),
+    code: 'SC0303',
+    rule: 'prometheus-assumed',
+    severity: Severity.WARNING,
+    message: `the address of Prometheus is not stated, '${facts.prometheusAddress}' assumed; where nothing answers there, every release is aborted`,
+    fix: 'state analysis: { prometheus: Prometheus.at(…) }',
+  };
+}
+
+function hangingRequestsUnseen({ service, namespace }: CanaryFacts): Finding {
+  return {
+    code: 'SC0404',
+    rule: 'hanging-requests-unseen',
+    severity: Severity.WARNING,
+    resource: resourceName('VirtualService', namespace, service),
+    path: 'spec.http[0].timeout',
+    message: 'the route has no timeout: a request that hangs gets no response code and is counted neither as good nor as bad',
+    fix: 'state timeout: Duration.seconds(n), above the slowest good answer',
+  };
+}
+
+function analysisOutlastsSteps(facts: CanaryFacts): Finding {
+  const { needed, guaranteed, failureLimit, startingStep, initialDelay, interval } = facts.numbers;
+  const missing = needed - guaranteed + 1;
+  const measurements = failureLimit === 0 ? 'one failed measurement' : `${failureLimit + 1} failed measurements`;
+  // A pause counts one second less than its length.
+  const longer = guaranteed === 0 ? `add Step.pause(Duration.seconds(${missing + 1})) after step ${startingStep}` : `lengthen the timed pauses from step ${startingStep} on by ${missing} s in all`;
+  return {
+    ...onRollout(facts, 'spec.strategy.canary.analysis'),
+    code: 'SC0301',
+    rule: 'analysis-outlasts-steps',
+    severity: Severity.WARNING,
+    message: `the first abort is possible ${needed} s after the analysis starts (initialDelay ${initialDelay} s, ${measurements}, interval ${interval} s), `
+      + `but from step ${startingStep} on the timed pauses guarantee only ${guaranteed} s before the promotion`,
+    fix: `${longer}, or give a smaller initialDelay, interval or failureLimit`,
+  };
+}
+
+function noBake(facts: CanaryFacts): Finding {
+  const { steps } = facts;
+  return {
+    ...onRollout(facts, `spec.strategy.canary.steps[${steps.length - 1}]`),
+    code: 'SC0302',
+    rule: 'no-bake',
+    severity: Severity.WARNING,
+    message: `no timed pause follows the last weight, ${lastWeight(steps)} %: the canary may be promoted at once, before anybody has measured it there`,
+    fix: 'end the steps with Step.pause(Duration.minutes(5))',
+  };
+}
+
+function noAnalysis(facts: CanaryFacts): Finding {
+  return {
+    ...onRollout(facts, 'spec.strategy.canary.analysis'),
+    code: 'SC0705',
+    rule: 'no-analysis',
+    severity: Severity.WARNING,
+    message: 'there are no thresholds, so no analysis: a bad release is promoted unless a person stops it',
+    fix: 'add Threshold.successRate(0.95)',
+  };
+}
+
+function onRollout({ namespace, service }: CanaryFacts, path: string) {
+  return { resource: resourceName('Rollout', namespace, service), path };
+}
+
+function onTemplate({ namespace, templateName, clusterScope }: CanaryFacts, path: string) {
+  return { resource: clusterScope ? resourceName('ClusterAnalysisTemplate', undefined, templateName) : resourceName('AnalysisTemplate', namespace, templateName), path };
+}
+
+function resourceName(kind: string, namespace: string | undefined, name: string): string {
+  return namespace ? `${kind}/${namespace}/${name}` : `${kind}/${name}`;
+}
+
+/** Seconds of timed pauses after the last weight. */
+function bakeOf({ steps }: CanaryFacts): number {
+  return steps.slice(steps.findLastIndex(({ weight }) => weight !== undefined)).reduce((total, { pause }) => total + (pause?.seconds ?? 0), 0);
+}
+
+function lastWeight(steps: CanaryFacts['steps']): number {
+  return steps.findLast(({ weight }) => weight !== undefined)!.weight!;
+}
+
+function describeLabels(labels: { [key: string]: string }): string {
+  return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
+}
+
+function present(findings: (Finding | false)[]): Finding[] {
+  return findings.filter((finding) => finding !== false);
+}

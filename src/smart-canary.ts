@@ -1,0 +1,206 @@
+import { type ApiObject } from 'cdk8s';
+import { Construct, Dependable, type IConstruct } from 'constructs';
+import { type CanaryFacts, resolveCanary } from './canary-facts';
+import { readDeployment } from './deployment-facts';
+import { registerCanary } from './duplicates';
+import { findingsOf } from './findings';
+import { prepareHandOver, scaleDownOf } from './hand-over';
+import { podHashExpression } from './hash-label';
+import { CANARY_HASH, NAMESPACE } from './istio-query';
+import { oncePerSynth } from './once-per-synth';
+import { addAnalysisTemplate } from './resources/analysis-template';
+import { addDeployment } from './resources/deployment';
+import { addDestinationRule } from './resources/destination-rule';
+import { goDuration } from './resources/duration';
+import { addRollout, type ArgumentData } from './resources/rollout';
+import { addService } from './resources/service';
+import { addTelemetry } from './resources/telemetry';
+import { addVirtualService } from './resources/virtual-service';
+import { type SmartCanaryProps } from './smart-canary-props';
+import { builtInArgsOf, type RenderedMetric } from './threshold';
+import { type Finding } from './validation/finding';
+
+const ROUTE = 'primary';
+const STABLE = 'stable';
+const CANARY = 'canary';
+
+/**
+ * A canary release for Argo Rollouts, Istio and Prometheus: one complete bundle.
+ *
+ * The ids of its children are the names of its properties in PascalCase.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/
+ */
+export class SmartCanary extends Construct {
+  /** The Rollout. */
+  public readonly rollout: ApiObject;
+
+  /** The VirtualService whose weights the controller moves. */
+  public readonly virtualService: ApiObject;
+
+  /** The DestinationRule into whose subsets the controller writes the hashes. */
+  public readonly destinationRule: ApiObject;
+
+  /**
+   * The headless Service of the stable pods.
+   *
+   * It carries no traffic: without it the controller stops working on a Rollout while any of its pods is not ready.
+   *
+   * @see https://github.com/argoproj/argo-rollouts/issues/4626
+   */
+  public readonly stableService: ApiObject;
+
+  /** The Deployment, where the workload is in this app. */
+  public readonly deployment?: ApiObject;
+
+  /** The apex Service, where the canary makes it. */
+  public readonly apexService?: ApiObject;
+
+  /** The Telemetry that labels metrics with the pod template hash, where `HashLabel.telemetry` is used. */
+  public readonly telemetry?: ApiObject;
+
+  /** The AnalysisTemplate or ClusterAnalysisTemplate, where there are thresholds. */
+  public readonly analysisTemplate?: ApiObject;
+
+  /** What there is to say about this canary. */
+  public readonly findings: Finding[];
+
+  /**
+   * Adds a canary to a chart.
+   *
+   * @param scope a chart, or a construct in one
+   * @param id name of the construct in its scope
+   * @param props what the canary is and does
+   */
+  constructor(scope: Construct, id: string, props: SmartCanaryProps) {
+    super(scope, id);
+    const facts = resolveCanary(this, props);
+    registerCanary(this, facts.service);
+    const { service, host, workload } = facts;
+
+    this.deployment = this.handOverDeployment(facts);
+    if (facts.apexPort) {
+      this.apexService = addService(this, 'ApexService', { name: service, selector: workload.labels, port: { name: facts.protocol, number: facts.apexPort } });
+    }
+    this.stableService = addService(this, 'StableService', { name: `${service}-stable`, selector: workload.labels });
+    this.destinationRule = addDestinationRule(this, 'DestinationRule', { name: service, host, subsets: [CANARY, STABLE], labels: workload.labels });
+    this.virtualService = addVirtualService(this, 'VirtualService', {
+      name: service,
+      host,
+      route: ROUTE,
+      destinations: [{ subset: STABLE, weight: 100 }, { subset: CANARY, weight: 0 }],
+      timeoutSeconds: facts.timeout,
+    });
+    this.telemetry = this.addHashLabel(facts);
+    const metrics = renderMetrics(facts);
+    this.analysisTemplate = this.addTemplate(facts, metrics);
+    this.rollout = this.addRollout(facts, metrics);
+    this.applyAfter(this.virtualService, (sibling) => sibling === this.destinationRule);
+    this.applyAfter(this.rollout, (sibling) => sibling !== this.rollout);
+    if (facts.deployment) this.rollout.addDependency(facts.deployment);
+    this.findings = findingsOf(facts);
+  }
+
+  private handOverDeployment(facts: CanaryFacts): ApiObject | undefined {
+    const { workload, image, protocol } = facts;
+    const deployment = image === undefined
+      ? facts.deployment
+      : addDeployment(this, 'Deployment', { name: workload.name, labels: workload.labels, image, portName: protocol, port: workload.ports[0].number });
+    if (!deployment) return undefined;
+    prepareHandOver(facts.handOver, deployment);
+    if (facts.deployment) this.node.addValidation(oncePerSynth(() => changesSince(facts, deployment)));
+    return deployment;
+  }
+
+  private addHashLabel({ service, workload, hashLabel, istioMinor, thresholds }: CanaryFacts): ApiObject | undefined {
+    if (!hashLabel._emitted || thresholds.length === 0) return undefined;
+    return addTelemetry(this, 'Telemetry', {
+      name: service,
+      selector: workload.labels,
+      metricLabel: hashLabel._name!,
+      value: podHashExpression(istioMinor),
+    });
+  }
+
+  private addTemplate(facts: CanaryFacts, metrics: RenderedMetric[]): ApiObject | undefined {
+    if (metrics.length === 0) return undefined;
+    const { clusterScope, numbers } = facts;
+    return addAnalysisTemplate(this, 'AnalysisTemplate', {
+      name: facts.templateName,
+      clusterScope,
+      args: analysisArgs(facts, metrics).map(({ name }) => name),
+      metrics,
+      address: facts.prometheusAddress,
+      initialDelaySeconds: numbers.initialDelay,
+      intervalSeconds: numbers.interval,
+      failureLimit: numbers.failureLimit,
+    });
+  }
+
+  private addRollout(facts: CanaryFacts, metrics: RenderedMetric[]): ApiObject {
+    const { service, workload } = facts;
+    return addRollout(this, 'Rollout', {
+      name: service,
+      replicas: facts.replicas,
+      deployment: workload.name,
+      scaleDown: scaleDownOf(facts.handOver),
+      selector: workload.selector,
+      minReadySeconds: workload.minReadySeconds,
+      progressDeadlineSeconds: facts.progressDeadline,
+      abortScaleDownDelaySeconds: facts.abortScaleDownDelay,
+      stableService: this.stableService.name,
+      virtualService: this.virtualService.name,
+      routes: [ROUTE],
+      destinationRule: this.destinationRule.name,
+      stableSubset: STABLE,
+      canarySubset: CANARY,
+      analysis: this.analysisTemplate && {
+        templateName: this.analysisTemplate.name,
+        clusterScope: facts.clusterScope,
+        startingStep: facts.numbers.startingStep,
+        args: analysisArgs(facts, metrics),
+      },
+      steps: facts.steps,
+    });
+  }
+
+  /**
+   * Orders the documents so that one `kubectl apply` works: a subset before the route to it, everything before the Rollout.
+   *
+   * The siblings are read at synth: a dependency on an object that somebody has removed would bring it back.
+   */
+  private applyAfter(object: ApiObject, isBefore: (sibling: IConstruct) => boolean): void {
+    const siblings = {};
+    const { node } = this;
+    Dependable.implement(siblings, {
+      get dependencyRoots() {
+        return node.children.filter(isBefore);
+      },
+    });
+    object.node.addDependency(siblings);
+  }
+}
+
+function renderMetrics({ thresholds, protocol, hashLabel, numbers, timeout }: CanaryFacts): RenderedMetric[] {
+  const scope = { protocol, hashLabel: hashLabel._name ?? '', window: goDuration(numbers.window), timeout: timeout !== undefined };
+  return thresholds.map((threshold) => threshold._render(scope));
+}
+
+/** The template declares these arguments and the Rollout fills them in. */
+function analysisArgs({ thresholds }: CanaryFacts, metrics: RenderedMetric[]): ArgumentData[] {
+  const sources: { [name: string]: ArgumentData } = {
+    [CANARY_HASH]: { name: CANARY_HASH, podTemplateHash: 'Latest' },
+    [NAMESPACE]: { name: NAMESPACE, fieldPath: 'metadata.namespace' },
+  };
+  const own = new Map(thresholds.flatMap(({ _args }) => Object.entries(_args)));
+  return [...builtInArgsOf(metrics).map((name) => sources[name]), ...[...own].map(([name, value]) => ({ name, value }))];
+}
+
+/** The bundle copies facts of the Deployment; one that has changed since would be released by stale ones. */
+function changesSince({ workload }: CanaryFacts, deployment: ApiObject): string[] {
+  const now = readDeployment(deployment);
+  const fields = ['name', 'namespace', 'selector', 'minReadySeconds', 'progressDeadlineSeconds'] as const;
+  const changed = fields.filter((field) => JSON.stringify(now[field]) !== JSON.stringify(workload[field]));
+  if (changed.length === 0) return [];
+  return [`Deployment '${workload.name}' must not change after its SmartCanary has read it, got other values of ${changed.join(', ')}; create the SmartCanary last`];
+}

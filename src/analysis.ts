@@ -3,7 +3,9 @@ import { type Prometheus } from './prometheus';
 import { wholeSeconds } from './seconds';
 
 /**
- * Where and how often the thresholds are measured; what is left out is derived from the steps.
+ * Where and how often the thresholds are measured.
+ *
+ * What is left out is derived from the steps.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#background-analysis
  */

@@ -14,7 +14,7 @@ import { type Workload } from './workload';
 
 /** Everything that can be said about a canary. */
 export interface SmartCanaryProps {
-  /** Name of the apex Service; the Rollout, the VirtualService and the DestinationRule are named after it. */
+  /** Name of the apex Service, and of the Rollout, the VirtualService and the DestinationRule. */
   readonly service: string;
 
   /**
@@ -24,7 +24,7 @@ export interface SmartCanaryProps {
    */
   readonly steps: Step[];
 
-  /** What the canary must keep to; without any, nothing is measured. */
+  /** What the canary must keep to: without any, nothing is measured. */
   readonly thresholds: Threshold[];
 
   /**

@@ -62,8 +62,7 @@ export class SmartCanary extends Construct {
   /** The AnalysisTemplate or ClusterAnalysisTemplate, where there are thresholds. */
   public readonly analysisTemplate?: ApiObject;
 
-  /** What there is to say about this canary. */
-  public readonly findings: Finding[];
+  private readonly facts: CanaryFacts;
 
   /**
    * Adds a canary to a chart.
@@ -74,7 +73,7 @@ export class SmartCanary extends Construct {
    */
   constructor(scope: Construct, id: string, props: SmartCanaryProps) {
     super(scope, id);
-    const facts = resolveCanary(this, props);
+    const facts = this.facts = resolveCanary(this, props);
     registerCanary(this, facts.service);
     const { service, host, workload } = facts;
 
@@ -93,12 +92,17 @@ export class SmartCanary extends Construct {
     });
     this.telemetry = this.addHashLabel(facts);
     const metrics = renderMetrics(facts);
-    this.analysisTemplate = this.addTemplate(facts, metrics);
-    this.rollout = this.addRollout(facts, metrics);
+    const args = analysisArgs(facts, metrics);
+    this.analysisTemplate = this.addTemplate(facts, metrics, args);
+    this.rollout = this.addRollout(facts, args);
     this.applyAfter(this.virtualService, (sibling) => sibling === this.destinationRule);
     this.applyAfter(this.rollout, (sibling) => sibling !== this.rollout);
     if (facts.deployment) this.rollout.addDependency(facts.deployment);
-    this.findings = findingsOf(facts);
+  }
+
+  /** What there is to say about this canary. */
+  public get findings(): Finding[] {
+    return findingsOf(this.facts);
   }
 
   private handOverDeployment(facts: CanaryFacts): ApiObject | undefined {
@@ -122,13 +126,13 @@ export class SmartCanary extends Construct {
     });
   }
 
-  private addTemplate(facts: CanaryFacts, metrics: RenderedMetric[]): ApiObject | undefined {
+  private addTemplate(facts: CanaryFacts, metrics: RenderedMetric[], args: ArgumentData[]): ApiObject | undefined {
     if (metrics.length === 0) return undefined;
     const { clusterScope, numbers } = facts;
     return addAnalysisTemplate(this, 'AnalysisTemplate', {
       name: facts.templateName,
       clusterScope,
-      args: analysisArgs(facts, metrics).map(({ name }) => name),
+      args: args.map(({ name }) => name),
       metrics,
       address: facts.prometheusAddress,
       initialDelaySeconds: numbers.initialDelay,
@@ -137,7 +141,7 @@ export class SmartCanary extends Construct {
     });
   }
 
-  private addRollout(facts: CanaryFacts, metrics: RenderedMetric[]): ApiObject {
+  private addRollout(facts: CanaryFacts, args: ArgumentData[]): ApiObject {
     const { service, workload } = facts;
     return addRollout(this, 'Rollout', {
       name: service,
@@ -158,7 +162,7 @@ export class SmartCanary extends Construct {
         templateName: this.analysisTemplate.name,
         clusterScope: facts.clusterScope,
         startingStep: facts.numbers.startingStep,
-        args: analysisArgs(facts, metrics),
+        args,
       },
       steps: facts.steps,
     });

@@ -29,7 +29,7 @@ export class Step {
    *
    * Only a pause with a duration is time that the analysis can count on: an operator may end one without at once.
    *
-   * @param duration how long, in whole seconds; without it the canary waits until somebody promotes it
+   * @param duration how long, in whole seconds, or until somebody promotes it where it is left out
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/#pause-duration
    */
   public static pause(duration?: Duration): Step {

@@ -11,7 +11,7 @@ export interface SuccessRateOptions {
   readonly name?: string;
 }
 
-/** Options of `Threshold.query`; of `min`, `max` and `successCondition` exactly one. */
+/** Options of `Threshold.query`, with exactly one of `min`, `max` and `successCondition`. */
 export interface QueryThresholdOptions {
   /**
    * PromQL that gives one number, whatever happens.
@@ -21,14 +21,14 @@ export interface QueryThresholdOptions {
   readonly query: string;
 
   /**
-   * The least good value, in the query's unit; higher is better.
+   * The least good value, in the query's unit: higher is better.
    *
    * @default - no lower bound
    */
   readonly min?: number;
 
   /**
-   * The greatest good value, in the query's unit; lower is better.
+   * The greatest good value, in the query's unit: lower is better.
    *
    * @default - no upper bound
    */
@@ -61,7 +61,7 @@ const BUILT_IN_ARGS = [CANARY_HASH, NAMESPACE];
 const TAG = /\{\{([^}]*)\}\}/g;
 
 /**
- * What a canary must keep to; a release that does not is aborted.
+ * What a canary must keep to, or the release is aborted.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */

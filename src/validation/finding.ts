@@ -10,7 +10,7 @@ export enum Severity {
 
 /** Something that the library has to say about a bundle, as plain data. */
 export interface Finding {
-  /** The stable code, `SC` and four digits; docs/rules.md has a heading for each. */
+  /** The stable code, `SC` and four digits, as in the headings of docs/rules.md. */
   readonly code: string;
 
   /** The rule's name in kebab-case. */

@@ -96,7 +96,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   npmIgnoreOptions: {
     ignorePatterns: [
       '/imports/', '/examples/', '/crds/', '/bench/', '/scripts/', '/projenrc/', '/docs/', '/rosetta/', '/artifacts/', '/cdk8s.yaml', '/.ci/',
-      '/.npmrc', '/.gitattributes', '/.jsii.tabl.json', '/CONTRIBUTING.md', '/API.md', '/lib/.inputs.sha256',
+      '/.npmrc', '/.gitattributes', '/.jsii.tabl.json', '/CONTRIBUTING.md', '/API.md',
     ],
   },
 });
@@ -107,11 +107,12 @@ project.package.addField('types', 'lib/src/index.d.ts');
 project.package.addField('exports', {
   '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },
   './.jsii': './.jsii',
-  './.warnings.jsii.js': './.warnings.jsii.js',
   './package.json': './package.json',
 });
 // unrs-resolver 1.13.0 wants platform bindings of its own version, and some exist only at 1.12.2: npm drops them from the lock and `npm ci` fails.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
+// Later ones want Node 20.19: they come in below ESLint, which itself admits 20.16.
+project.package.addPackageResolutions('@napi-rs/wasm-runtime@~1.1.4', 'eslint-visitor-keys@^4.2.1');
 
 new javascript.NpmConfig(project, { omitEmpty: true }).addConfig('omit-lockfile-registry-resolved', 'true');
 
@@ -121,6 +122,7 @@ project.tasks.addEnvironment('CDK8S_CHECK_UPGRADE', 'false');
 project.eslint!.addRules(directionRules());
 // projen un-ignores its own `dist/`; ours is the examples' YAML and is committed.
 project.gitignore.addPatterns('!/dist/');
+project.npmignore!.exclude('/lib/.inputs.sha256');
 
 directionOverrides().forEach((override) => project.eslint!.addOverride(override));
 addTasks(project);

@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+const README = readFileSync(join(ROOT, 'README.md'), 'utf-8');
+const PAGES = ['README.md', 'CONTRIBUTING.md', ...pagesBelow('docs')];
+
+function pagesBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf-8' }).filter((file) => file.endsWith('.md')).map((file) => join(folder, file));
+}
+
+function firstBlock(language: string): string {
+  return new RegExp(`^\`\`\`${language}.*\\n([^]*?)^\`\`\`$`, 'm').exec(README)![1];
+}
+
+/** A program without what only its layout adds. */
+function bare(program: string): string {
+  return program.replace(/^\s*\/\/.*$/gm, '').replace(/\s+/g, '').replace(/,([\]})])/g, '$1');
+}
+
+test('the README\'s first program is example 01', () => {
+  expect(bare(firstBlock('ts'))).toBe(bare(readFileSync(join(ROOT, 'examples/01-three-words/main.ts'), 'utf-8')));
+});
+
+test('the README\'s YAML is what that program gives', () => {
+  expect(readFileSync(join(ROOT, 'dist/01-three-words/rpc-server.k8s.yaml'), 'utf-8')).toContain(firstBlock('yaml'));
+});
+
+test('the README lists every example', () => {
+  const listed = [...README.matchAll(/^\| \[(.+?)\]\(examples\/(.+?)\/main\.ts\)/gm)].map(([, title, folder]) => [title, folder]);
+  expect(listed).toEqual(readdirSync(join(ROOT, 'examples')).sort().map((name) => [name, name]));
+});
+
+test.each(PAGES)('every link in %s leads somewhere', (page) => {
+  const targets = [...readFileSync(join(ROOT, page), 'utf-8').matchAll(/\]\(([^)#]+?)(#[^)]*)?\)/g)].map(([, target]) => target).filter((target) => !/^https?:/.test(target));
+  expect(targets.filter((target) => !existsSync(join(ROOT, dirname(page), target)))).toEqual([]);
+});
+
+test('the decisions are numbered without a gap', () => {
+  const numbers = readdirSync(join(ROOT, 'docs/decisions')).sort().map((file) => file.slice(0, 4));
+  expect(numbers).toEqual(numbers.map((_, index) => String(index + 1).padStart(4, '0')));
+});

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration } from 'cdk8s';
+import { type Finding, HashLabel, Prometheus, Protocol, Replicas, type SmartCanaryProps, Step, Threshold, Workload } from '../src';
+import { newCanary, newChart, newDeployment } from './canary';
+
+/** Nothing is left to assume. */
+const STATED: Partial<SmartCanaryProps> = {
+  workload: Workload.named('shop'),
+  protocol: Protocol.HTTP,
+  replicas: Replicas.fixed(3),
+  timeout: Duration.seconds(2),
+  analysis: { prometheus: Prometheus.at('http://prometheus:9090') },
+};
+
+function findingsOf(props: Partial<SmartCanaryProps>, namespace = 'arch'): Finding[] {
+  return newCanary(props, newChart({ namespace })).findings;
+}
+
+function codesOf(props: Partial<SmartCanaryProps>): string[] {
+  return findingsOf(props).map(({ code }) => code);
+}
+
+/** The cases that have something to say, by code. */
+const CASES: { [code: string]: Partial<SmartCanaryProps> } = {
+  SC0101: { ...STATED, replicas: undefined },
+  SC0301: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.seconds(30))] },
+  SC0302: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.minutes(10)), Step.weight(100)] },
+  SC0303: { ...STATED, analysis: {} },
+  SC0403: { ...STATED, protocol: undefined },
+  SC0404: { ...STATED, timeout: undefined },
+  SC0601: { ...STATED, workload: undefined },
+  SC0705: { ...STATED, thresholds: [] },
+};
+
+describe('the findings', () => {
+  test('are none when everything is stated and there is time for everything', () => {
+    expect(findingsOf(STATED)).toEqual([]);
+  });
+
+  test.each(Object.entries(CASES))('%s is found alone, once, for what it is about', (code, props) => {
+    expect(codesOf(props)).toEqual([code]);
+  });
+
+  test.each(Object.entries(CASES))('%s is worded for a person', (_, props) => {
+    expect(findingsOf(props)).toMatchSnapshot();
+  });
+
+  test('of three words name every assumption', () => {
+    expect(newCanary().findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
+      'SC0601 warning', 'SC0101 warning', 'SC0201 info', 'SC0403 warning', 'SC0303 warning', 'SC0404 warning',
+    ]);
+  });
+
+  test('name the object with its namespace where that is known', () => {
+    expect(findingsOf({ ...STATED, replicas: undefined })[0].resource).toBe('Rollout/arch/shop');
+    expect(newCanary({ ...STATED, replicas: undefined }).findings[0].resource).toBe('Rollout/shop');
+  });
+
+  test('say how much longer the pauses would have to be', () => {
+    const [finding] = findingsOf(CASES.SC0301);
+    expect(finding.fix).toContain('by 67 s in all');
+    expect(codesOf({ ...STATED, steps: [Step.weight(20), Step.pause(Duration.seconds(30 + 67))] })).toEqual([]);
+    expect(codesOf({ ...STATED, steps: [Step.weight(20), Step.pause(Duration.seconds(30 + 66))] })).toEqual(['SC0301']);
+  });
+
+  test('say which pause to add where none is timed', () => {
+    const steps = [Step.weight(20), Step.pause()];
+    expect(findingsOf({ ...STATED, steps }).find(({ code }) => code === 'SC0301')?.fix).toContain('add Step.pause(Duration.seconds(97)) after step 1');
+    expect(codesOf({ ...STATED, steps: [...steps, Step.pause(Duration.seconds(97))] })).toEqual([]);
+    expect(codesOf({ ...STATED, steps: [...steps, Step.pause(Duration.seconds(96))] })).toEqual(['SC0301']);
+  });
+
+  test('do not blame the protocol or the timeout where no query of ours depends on them', () => {
+    const thresholds = [Threshold.query('queue', { query: 'max(queue)', max: 10 })];
+    expect(codesOf({ ...STATED, thresholds, hashLabel: HashLabel.none(), protocol: undefined, timeout: undefined })).toEqual([]);
+  });
+
+  test('call replicas assumed that a Deployment of the app leaves to the API server', () => {
+    const chart = newChart({ namespace: 'arch' });
+    const workload = Workload.deployment(newDeployment(chart, { replicas: undefined }));
+    const { findings } = newCanary({ ...STATED, replicas: undefined, workload }, chart);
+    expect(findings.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'SC0101 no replicas are stated, 1 assumed; the Rollout owns the number from its first revision on',
+    ]);
+  });
+});
+
+describe('docs/rules.md', () => {
+  const headings = [...readFileSync(join(__dirname, '../docs/rules.md'), 'utf-8').matchAll(/^## (SC\d{4}) (\S+)\n\n(\w+)/gm)].map(([, code, rule, severity]) => [code, rule, severity.toLowerCase()]);
+  const found = [...Object.values(CASES).flatMap((props) => findingsOf(props)), ...newCanary().findings];
+
+  test('has a heading for each code, with its rule and severity', () => {
+    const known = new Map(found.map(({ code, rule, severity }) => [code, [code, rule, severity]]));
+    expect(headings).toEqual([...known.values()].sort());
+  });
+});

@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+
+/**
+ * Prints which compiled files of ours are loaded, once after `require` and once after a synthesis.
+ *
+ * It runs in a process of its own: Jest has its own `require`, and takes the package from its sources.
+ */
+const PROGRAM = `
+  const { relative } = require('node:path');
+  const loaded = () => Object.keys(require.cache).map((file) => relative(process.cwd(), file)).filter((file) => file.startsWith('lib'));
+  const { App, Chart, Duration, Testing } = require('cdk8s');
+
+  const { SmartCanary, Step } = require('cdk8s-smart-canary');
+  const required = loaded();
+
+  const chart = new Chart(new App(), 'chart');
+  const steps = [Step.weight(50), Step.pause(Duration.minutes(5)), Step.weight(100), Step.pause(Duration.minutes(5))];
+  new SmartCanary(chart, 'canary', { service: 'shop', steps, thresholds: [] });
+  const kinds = Testing.synth(chart).map(({ kind }) => kind);
+  console.log(JSON.stringify({ required, synthesized: loaded(), kinds }));
+`;
+
+let required: string[];
+let synthesized: string[];
+let kinds: string[];
+
+beforeAll(() => {
+  ({ required, synthesized, kinds } = JSON.parse(execFileSync(process.execPath, ['-e', PROGRAM], { cwd: ROOT, encoding: 'utf-8' })));
+});
+
+function l1sIn(files: string[]): string[] {
+  return files.filter((file) => file.startsWith(join('lib', 'imports'))).sort();
+}
+
+test('requiring the package loads none of the L1s', () => {
+  expect(required).toContain(join('lib', 'src', 'index.js'));
+  expect(l1sIn(required)).toEqual([]);
+});
+
+test('a canary without thresholds loads the L1s of Argo Rollouts and of Istio routing, and not those of telemetry', () => {
+  expect(kinds).toEqual(expect.arrayContaining(['Rollout', 'VirtualService']));
+  expect(l1sIn(synthesized)).toEqual([join('lib', 'imports', 'argoproj.io.js'), join('lib', 'imports', 'networking.istio.io.js')]);
+});

@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** What a user gets: the compiled library, the assembly that jsii's packages are made of, and the papers. */
+const WANTED = /^(\.jsii|LICENSE|README\.md|package\.json|lib\/.+\.(js|d\.ts))$/;
+
+let packed: string[];
+
+beforeAll(() => {
+  const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf-8', stdio: 'pipe' });
+  const [{ files }]: { files: { path: string }[] }[] = JSON.parse(output);
+  packed = files.map(({ path }) => path);
+});
+
+test('the package holds the library, the assembly, the license and the README', () => {
+  expect(packed).toEqual(expect.arrayContaining(['lib/src/index.js', 'lib/src/index.d.ts', '.jsii', 'LICENSE', 'README.md', 'package.json']));
+});
+
+test('the package holds the compiled L1s, which the library loads when it needs them', () => {
+  // GIVEN
+  const compiled = readdirSync(join(ROOT, 'imports')).map((file) => `lib/imports/${file.replace(/\.ts$/, '.js')}`);
+
+  // THEN
+  expect(compiled).not.toHaveLength(0);
+  expect(packed).toEqual(expect.arrayContaining(compiled));
+});
+
+test('the package holds no sources, no examples and nothing that only developers need', () => {
+  expect(packed.filter((path) => !WANTED.test(path))).toEqual([]);
+});
+
+test('the package holds no source maps, which would double its size', () => {
+  // GIVEN
+  const scripts = packed.filter((path) => path.endsWith('.js'));
+
+  // WHEN
+  const mapped = scripts.filter((path) => readFileSync(join(ROOT, path), 'utf-8').includes('sourceMappingURL='));
+
+  // THEN
+  expect(mapped).toEqual([]);
+});

@@ -23,7 +23,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   projenVersion: '0.103.25',
   packageManager: javascript.NodePackageManager.NPM,
   devDeps: [
-    '@swc/core',
+    // Later ones want platform bindings that were not published: npm drops them from the lock, and then `npm ci` fails.
+    '@swc/core@1.16.18',
     '@swc/jest',
     '@types/semver',
     'cdk8s-cli@2.207.60',

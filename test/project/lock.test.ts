@@ -28,3 +28,16 @@ test('the lock and package.json agree on the name and the version', () => {
   expect({ name: lock.name, version: lock.version }).toEqual({ name, version });
   expect(lock.packages['']).toMatchObject({ name, version });
 });
+
+test('the lock holds the binding for every platform, without which `npm ci` fails on all', () => {
+  // GIVEN
+  const packages: Record<string, { optionalDependencies?: Record<string, string> }> = readJson('package-lock.json').packages;
+  const optional = Object.values(packages).flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies ?? {}));
+
+  // WHEN
+  const missing = optional.filter((name) => !Object.keys(packages).some((path) => path.endsWith(`node_modules/${name}`)));
+
+  // THEN
+  expect(optional).not.toHaveLength(0);
+  expect(missing).toEqual([]);
+});

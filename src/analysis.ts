@@ -34,7 +34,7 @@ export interface AnalysisOptions {
   /**
    * From the start of the analysis to its first measurement, in whole seconds.
    *
-   * @default - pod start-up, the query's window and one scrape, after whatever pauses precede the first weight
+   * @default - pod start-up with minReadySeconds, the query's window and one scrape, after whatever pauses precede the first weight
    */
   readonly initialDelay?: Duration;
 

@@ -69,7 +69,8 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   const existing = findApex(scope, service, namespace, workload);
   const protocol = resolveProtocol(props, inApp, facts, existing);
   const { istioMinor, scrapeInterval } = resolveTarget(props.target ?? {});
-  const podStartup = wholeSeconds('traffic.podStartup', props.traffic?.podStartup ?? DEFAULT_POD_STARTUP, 0);
+  // A pod counts from the moment in which it is available, and so do its requests.
+  const podStartup = wholeSeconds('traffic.podStartup', props.traffic?.podStartup ?? DEFAULT_POD_STARTUP, 0) + (facts.minReadySeconds ?? 0);
   const steps = props.steps.map((step) => step._toData());
   return {
     service,
@@ -178,15 +179,14 @@ function requireReplicas({ name, replicas }: DeploymentFacts): number | undefine
   return replicas;
 }
 
-function resolveProgressDeadline({ name, minReadySeconds = 0, progressDeadlineSeconds }: DeploymentFacts, podStartup: number): number {
-  const startup = podStartup + minReadySeconds;
-  if (progressDeadlineSeconds !== undefined && progressDeadlineSeconds <= startup) {
+function resolveProgressDeadline({ name, progressDeadlineSeconds }: DeploymentFacts, podStartup: number): number {
+  if (progressDeadlineSeconds !== undefined && progressDeadlineSeconds <= podStartup) {
     throw new Error(
-      `'progressDeadlineSeconds' of Deployment '${name}' must be above its pods' start-up of ${startup} s (traffic.podStartup and minReadySeconds), got ${progressDeadlineSeconds}; `
+      `'progressDeadlineSeconds' of Deployment '${name}' must be above its pods' start-up of ${podStartup} s (traffic.podStartup and minReadySeconds), got ${progressDeadlineSeconds}; `
       + 'every release would be aborted as stuck: raise it',
     );
   }
-  return progressDeadlineSeconds ?? Math.max(DEFAULT_PROGRESS_DEADLINE, 2 * startup);
+  return progressDeadlineSeconds ?? Math.max(DEFAULT_PROGRESS_DEADLINE, 2 * podStartup);
 }
 
 function resolveHost({ service, clusterDomain = 'cluster.local' }: SmartCanaryProps, namespace: string | undefined): string {

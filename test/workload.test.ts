@@ -15,6 +15,7 @@ describe('Workload.deployment', () => {
       selector: { matchLabels: { app: 'shop' } },
       workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'shop' },
     });
+    expect(manifestOf(chart, 'AnalysisTemplate').spec.metrics[0].initialDelay).toBe('1m45s');
   });
 
   test('selects pods everywhere by the Deployment\'s labels, whatever its name', () => {

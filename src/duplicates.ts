@@ -2,19 +2,27 @@ import { ApiObject, Chart } from 'cdk8s';
 import { type Construct } from 'constructs';
 import { oncePerSynth } from './once-per-synth';
 
-/** Canaries by chart and service; a chart that is here checks its objects at synth. */
-const CANARIES = new WeakMap<Chart, Map<string, Construct>>();
+/** Where a chart keeps its canaries by service; a weak map from outside would keep whole trees alive until the next full collection. */
+const CANARIES = Symbol.for('cdk8s-smart-canary.canaries');
+
+interface ChartWithCanaries extends Chart {
+  [CANARIES]?: Map<string, Construct>;
+}
 
 /** Refuses a second canary for one service in a chart, and makes the chart check for objects of the same name at synth. */
 export function registerCanary(canary: Construct, service: string): void {
-  const chart = Chart.of(canary);
-  if (!CANARIES.has(chart)) chart.node.addValidation(oncePerSynth(() => findDuplicates(chart)));
-  const canaries = CANARIES.get(chart) ?? new Map<string, Construct>();
+  const chart: ChartWithCanaries = Chart.of(canary);
+  const canaries = chart[CANARIES] ??= watchedCanaries(chart);
   const other = canaries.get(service);
   if (other && isInTree(other)) {
     throw new Error(`'service' must have one SmartCanary in a chart, got '${service}' again at '${canary.node.path}', the first is '${other.node.path}'; remove one of them`);
   }
-  CANARIES.set(chart, canaries.set(service, canary));
+  canaries.set(service, canary);
+}
+
+function watchedCanaries(chart: Chart): Map<string, Construct> {
+  chart.node.addValidation(oncePerSynth(() => findDuplicates(chart)));
+  return new Map();
 }
 
 /** One message for each two objects that the API server would take for one. */

@@ -1,5 +1,5 @@
 import { type ApiObject } from 'cdk8s';
-import { Construct, Dependable, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { type CanaryFacts, resolveCanary } from './canary-facts';
 import { readDeployment } from './deployment-facts';
 import { registerCanary } from './duplicates';
@@ -16,6 +16,7 @@ import { addRollout, type ArgumentData } from './resources/rollout';
 import { addService } from './resources/service';
 import { addTelemetry } from './resources/telemetry';
 import { addVirtualService } from './resources/virtual-service';
+import { Siblings } from './siblings';
 import { type SmartCanaryProps } from './smart-canary-props';
 import { builtInArgsOf, type RenderedMetric } from './threshold';
 import { type Finding } from './validation/finding';
@@ -95,8 +96,9 @@ export class SmartCanary extends Construct {
     const args = analysisArgs(facts, metrics);
     this.analysisTemplate = this.addTemplate(facts, metrics, args);
     this.rollout = this.addRollout(facts, args);
-    this.applyAfter(this.virtualService, (sibling) => sibling === this.destinationRule);
-    this.applyAfter(this.rollout, (sibling) => sibling !== this.rollout);
+    // One `kubectl apply` has to work: a subset before the route to it, everything before the Rollout.
+    this.virtualService.node.addDependency(new Siblings(this, (child) => child === this.destinationRule));
+    this.rollout.node.addDependency(new Siblings(this, (child) => child !== this.rollout));
     if (facts.deployment) this.rollout.addDependency(facts.deployment);
   }
 
@@ -166,22 +168,6 @@ export class SmartCanary extends Construct {
       },
       steps: facts.steps,
     });
-  }
-
-  /**
-   * Orders the documents so that one `kubectl apply` works: a subset before the route to it, everything before the Rollout.
-   *
-   * The siblings are read at synth: a dependency on an object that somebody has removed would bring it back.
-   */
-  private applyAfter(object: ApiObject, isBefore: (sibling: IConstruct) => boolean): void {
-    const siblings = {};
-    const { node } = this;
-    Dependable.implement(siblings, {
-      get dependencyRoots() {
-        return node.children.filter(isBefore);
-      },
-    });
-    object.node.addDependency(siblings);
   }
 }
 

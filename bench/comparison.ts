@@ -1,0 +1,36 @@
+import { type Pairs } from './measured/interleave';
+import { type Summary, summarize } from './statistics';
+
+/** What one of the figures should be; a figure is no test, so nothing fails where it is not. */
+export interface Goal {
+  readonly of: 'ratio' | 'extra';
+  readonly atMost: number;
+  readonly met: boolean;
+}
+
+/** The library against its peer; times in milliseconds. */
+export interface Comparison {
+  readonly name: string;
+  readonly peerName: string;
+  readonly rounds: number;
+  readonly library: Summary;
+  readonly peer: Summary;
+  readonly ratio: Summary;
+  readonly extra: Summary;
+  readonly goal?: Goal;
+}
+
+/** Ratio and difference are taken round by round, where both sides had the same machine to themselves, or the same neighbours. */
+export function compare(names: { name: string; peerName: string }, { library, peer }: Pairs, goal?: Omit<Goal, 'met'>): Comparison {
+  const ratio = summarize(library.map((time, round) => time / peer[round]));
+  const extra = summarize(library.map((time, round) => time - peer[round]));
+  return {
+    ...names,
+    rounds: library.length,
+    library: summarize(library),
+    peer: summarize(peer),
+    ratio,
+    extra,
+    goal: goal && { ...goal, met: { ratio, extra }[goal.of].median <= goal.atMost },
+  };
+}

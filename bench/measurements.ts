@@ -1,0 +1,62 @@
+import { availableParallelism } from 'node:os';
+import { type Comparison, compare } from './comparison';
+import { interleave, type Pairs } from './measured/interleave';
+import type { Loaded } from './measured/loaded';
+import { type RunScript } from './plain-node';
+
+const ROUNDS = 15;
+const MAX_EXTRA_LOAD = 60;
+const MAX_SYNTH_RATIO = 1.3;
+const PLAIN_OBJECTS = 'plain ApiObjects';
+
+/** What is loaded of the library at two moments, and of cdk8s. */
+export interface LoadedFiles {
+  readonly afterRequire: Loaded;
+  readonly afterCanary: Loaded;
+  readonly peer: Loaded;
+}
+
+export interface Measurements {
+  readonly node: string;
+  readonly cores: number;
+  readonly comparisons: Comparison[];
+  readonly loaded: LoadedFiles;
+}
+
+export async function measureAll(run: RunScript): Promise<Measurements> {
+  return {
+    node: process.version,
+    cores: availableParallelism(),
+    comparisons: [await compareRequire(run), await compareFirstBundle(run), ...compareSynth(run)],
+    loaded: run('loaded') as LoadedFiles,
+  };
+}
+
+async function compareRequire(run: RunScript): Promise<Comparison> {
+  const cdk8s = ['cdk8s', 'constructs'];
+  const pairs = await inFreshProcesses(() => run('require', ...cdk8s, 'cdk8s-smart-canary'), () => run('require', ...cdk8s));
+  return compare({ name: 'require', peerName: 'cdk8s and constructs alone' }, pairs, { of: 'extra', atMost: MAX_EXTRA_LOAD });
+}
+
+/** No goal is set for it: it shows what `require` leaves for later. */
+async function compareFirstBundle(run: RunScript): Promise<Comparison> {
+  const manifests = JSON.stringify(run('manifests'));
+  const pairs = await inFreshProcesses(() => run('first-bundle'), () => run('first-bundle', manifests));
+  return compare({ name: 'require and first bundle', peerName: PLAIN_OBJECTS }, pairs);
+}
+
+function compareSynth(run: RunScript): Comparison[] {
+  const { json, yaml, files } = run('synth') as { json: Pairs; yaml: Pairs; files: Pairs };
+  return [
+    compare({ name: 'construct and synth', peerName: PLAIN_OBJECTS }, files, { of: 'ratio', atMost: MAX_SYNTH_RATIO }),
+    compare({ name: 'construct and synthYaml', peerName: PLAIN_OBJECTS }, yaml),
+    compare({ name: 'construct and toJson', peerName: PLAIN_OBJECTS }, json),
+  ];
+}
+
+/** The first process of each side fills the file cache and is not counted. */
+async function inFreshProcesses(library: () => unknown, peer: () => unknown): Promise<Pairs> {
+  library();
+  peer();
+  return interleave(ROUNDS, () => library() as number, () => peer() as number);
+}

@@ -4,6 +4,8 @@ import { dropField } from './resources/object';
 /**
  * How pods pass from a Deployment to the Rollout that refers to it.
  *
+ * The Rollout's first revision skips steps and analysis, so never change the image in the commit that migrates.
+ *
  * @see https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout
  */
 export enum HandOver {

@@ -22,6 +22,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   typescriptVersion: '~6.0.3',
   projenVersion: '0.103.25',
   packageManager: javascript.NodePackageManager.NPM,
+  // Bundled, because jsii wants that of every dependency that is no jsii module.
+  bundledDeps: ['re2js@2.10.0'],
   devDeps: [
     // Later ones want platform bindings that were not published: npm drops them from the lock, and then `npm ci` fails.
     '@swc/core@1.16.18',

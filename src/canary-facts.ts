@@ -9,9 +9,11 @@ import { requireServiceName, requireSubdomain } from './names';
 import { type AnalysisNumbers, planAnalysis } from './planning/analysis-numbers';
 import { Prometheus } from './prometheus';
 import { Protocol } from './protocol';
+import { type StepData } from './resources/step';
+import { PRIMARY_ROUTE } from './routing';
 import { positiveSeconds, wholeSeconds } from './seconds';
 import { type SmartCanaryProps } from './smart-canary-props';
-import { requireSteps } from './step';
+import { requireSteps } from './steps';
 import { resolveTarget } from './target';
 import { type Threshold } from './threshold';
 import { DEFAULT_POD_STARTUP } from './traffic';
@@ -41,7 +43,7 @@ export interface CanaryFacts {
   readonly progressDeadline: number;
   readonly abortScaleDownDelay?: number;
   readonly timeout?: number;
-  readonly steps: { weight?: number; pause?: { seconds?: number } }[];
+  readonly steps: StepData[];
   readonly thresholds: Threshold[];
   readonly prometheusAddress: string;
   readonly clusterScope: boolean;
@@ -59,7 +61,8 @@ const DEFAULT_PROMETHEUS = Prometheus.at('http://prometheus-server.observability
 /** Checks the props and fills in what they leave out. */
 export function resolveCanary(scope: Construct, props: SmartCanaryProps): CanaryFacts {
   requireServiceName(props.service);
-  requireSteps(props.steps);
+  const steps = props.steps.map((step) => step._data);
+  requireSteps(steps, PRIMARY_ROUTE);
   const { service, analysis = {}, thresholds, hashLabel = HashLabel.telemetry() } = props;
   requireThresholds(thresholds, hashLabel);
   const workload = props.workload ?? Workload.named(service);
@@ -71,7 +74,6 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   const { istioMinor, scrapeInterval } = resolveTarget(props.target ?? {});
   // A pod counts from the moment in which it is available, and so do its requests.
   const podStartup = wholeSeconds('traffic.podStartup', props.traffic?.podStartup ?? DEFAULT_POD_STARTUP, 0) + (facts.minReadySeconds ?? 0);
-  const steps = props.steps.map((step) => step._toData());
   return {
     service,
     namespace,

@@ -3,7 +3,8 @@ export { SmartCanary } from './smart-canary';
 export type { SmartCanaryProps } from './smart-canary-props';
 
 // The words of a release.
-export { Step } from './step';
+export { type CanaryScaleOptions, type HeaderMatch, type MirrorRouteOptions, type RouteMatch, Step } from './step';
+export { StringMatch } from './string-match';
 export { type QueryThresholdOptions, type SuccessRateOptions, Threshold } from './threshold';
 
 // The service and its pods.

@@ -1,3 +1,6 @@
+/** Name of the weighted route in the VirtualService. */
+export const PRIMARY_ROUTE = 'primary';
+
 /**
  * How requests are told apart on their way to stable and canary pods.
  *

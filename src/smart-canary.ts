@@ -16,12 +16,12 @@ import { addRollout, type ArgumentData } from './resources/rollout';
 import { addService } from './resources/service';
 import { addTelemetry } from './resources/telemetry';
 import { addVirtualService } from './resources/virtual-service';
+import { PRIMARY_ROUTE } from './routing';
 import { Siblings } from './siblings';
 import { type SmartCanaryProps } from './smart-canary-props';
 import { builtInArgsOf, type RenderedMetric } from './threshold';
 import { type Finding } from './validation/finding';
 
-const ROUTE = 'primary';
 const STABLE = 'stable';
 const CANARY = 'canary';
 
@@ -87,7 +87,7 @@ export class SmartCanary extends Construct {
     this.virtualService = addVirtualService(this, 'VirtualService', {
       name: service,
       host,
-      route: ROUTE,
+      route: PRIMARY_ROUTE,
       destinations: [{ subset: STABLE, weight: 100 }, { subset: CANARY, weight: 0 }],
       timeoutSeconds: facts.timeout,
     });
@@ -156,7 +156,7 @@ export class SmartCanary extends Construct {
       abortScaleDownDelaySeconds: facts.abortScaleDownDelay,
       stableService: this.stableService.name,
       virtualService: this.virtualService.name,
-      routes: [ROUTE],
+      routes: [PRIMARY_ROUTE],
       destinationRule: this.destinationRule.name,
       stableSubset: STABLE,
       canarySubset: CANARY,

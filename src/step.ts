@@ -1,5 +1,78 @@
 import { type Duration } from 'cdk8s';
+import { requireLabel } from './names';
+import { type MirrorMatchData, type StepData } from './resources/step';
 import { wholeSeconds } from './seconds';
+import { type StringMatch } from './string-match';
+
+/** Options of `Step.canaryScale`, with exactly one of the three. */
+export interface CanaryScaleOptions {
+  /**
+   * Pods, 1 or more.
+   *
+   * @default - not a fixed number
+   */
+  readonly replicas?: number;
+
+  /**
+   * Percentage of the service's replicas, an integer from 1 to 100, rounded up to whole pods.
+   *
+   * @default - not a percentage
+   */
+  readonly weight?: number;
+
+  /**
+   * Back to what is right without a scale: the pods follow the weight of the traffic.
+   *
+   * @default false
+   */
+  readonly matchTrafficWeight?: boolean;
+}
+
+/** A header and how it is compared. */
+export interface HeaderMatch {
+  /** Name of the header, in any case. */
+  readonly headerName: string;
+
+  /** What its value has to be. */
+  readonly headerValue: StringMatch;
+}
+
+/** Which requests a mirror copies: those that match everything that is given. */
+export interface RouteMatch {
+  /**
+   * The HTTP method.
+   *
+   * @default - any method
+   */
+  readonly method?: StringMatch;
+
+  /**
+   * The path.
+   *
+   * @default - any path
+   */
+  readonly path?: StringMatch;
+
+  /**
+   * Headers by name.
+   *
+   * @default - any headers
+   */
+  readonly headers?: { [name: string]: StringMatch };
+}
+
+/** Options of `Step.mirrorRoute`. */
+export interface MirrorRouteOptions {
+  /** The requests that are copied: those that match one of the list. */
+  readonly match: RouteMatch[];
+
+  /**
+   * Percentage of those requests, an integer from 1 to 100.
+   *
+   * @default 100
+   */
+  readonly percentage?: number;
+}
 
 /**
  * One step of a canary: traffic moves, or time passes.
@@ -21,7 +94,7 @@ export class Step {
     if (!Number.isInteger(weight) || weight < 0 || weight > 100) {
       throw new Error(`'weight' must be an integer between 0 and 100, got ${weight}; it is the percentage of requests that the canary takes`);
     }
-    return new Step(weight, undefined);
+    return new Step({ weight });
   }
 
   /**
@@ -33,27 +106,96 @@ export class Step {
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/#pause-duration
    */
   public static pause(duration?: Duration): Step {
-    return new Step(undefined, { seconds: duration && wholeSeconds('pause', duration, 1) });
+    return new Step({ pause: { seconds: duration && wholeSeconds('pause', duration, 1) } });
   }
 
-  private constructor(
-    /** @internal */ public readonly _weight: number | undefined,
-    /** @internal */ public readonly _pause: { readonly seconds?: number } | undefined,
-  ) {}
-
-  /** @internal */
-  public _toData(): { weight?: number; pause?: { seconds?: number } } {
-    return this._pause ? { pause: this._pause } : { weight: this._weight };
+  /**
+   * Sets the number of canary pods apart from the weight, until another such step.
+   *
+   * Pods without traffic let testers in by a header route; more pods than the weight needs hide a fault of load.
+   *
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/#dynamic-canary-scale-with-traffic-routing
+   */
+  public static canaryScale(options: CanaryScaleOptions): Step {
+    const given = (['replicas', 'weight', 'matchTrafficWeight'] as const).filter((key) => options[key] !== undefined && options[key] !== false);
+    if (given.length !== 1) {
+      throw new Error(`'canaryScale' must have exactly one of replicas, weight and matchTrafficWeight, got ${given.join(' and ') || 'none'}; give one`);
+    }
+    const { replicas, weight, matchTrafficWeight } = options;
+    if (replicas !== undefined && !(Number.isInteger(replicas) && replicas >= 1)) {
+      throw new Error(`'replicas' of 'canaryScale' must be an integer of at least 1, got ${replicas}; with none every later weight is reached at once, by no pod`);
+    }
+    if (weight !== undefined && !(Number.isInteger(weight) && weight >= 1 && weight <= 100)) {
+      throw new Error(`'weight' of 'canaryScale' must be an integer between 1 and 100, got ${weight}; it is a percentage of the service's replicas`);
+    }
+    return new Step({ canaryScale: matchTrafficWeight ? { matchTrafficWeight } : { replicas, weight } });
   }
+
+  /**
+   * Sends every request with one of these headers to the canary.
+   *
+   * Several headers are alternatives: the controller makes a match of its own of each, so that one of them is enough.
+   * The route copies neither paths nor timeouts of the weighted one, and the controller drops it when the canary has no available pod for a moment.
+   *
+   * @param name name of the route in the VirtualService, a DNS label
+   * @param match the headers, one or more
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/#traffic-routing-based-on-a-header-values-for-canary
+   */
+  public static headerRoute(name: string, match: HeaderMatch[]): Step {
+    requireLabel('route name', name);
+    if (match.length === 0) throw new Error(`'match' of route '${name}' must not be empty, got []; use Step.removeHeaderRoute('${name}') to end the route`);
+    for (const { headerName } of match) requireHeaderName(headerName);
+    return new Step({ headerRoute: { name, match: match.map(({ headerName, headerValue }) => ({ headerName, headerValue: headerValue._data })) } });
+  }
+
+  /**
+   * Ends a header route.
+   *
+   * @param name name of the route
+   */
+  public static removeHeaderRoute(name: string): Step {
+    requireLabel('route name', name);
+    return new Step({ headerRoute: { name } });
+  }
+
+  /**
+   * Copies requests to the canary, whose answers nobody waits for.
+   *
+   * The canary does what it is asked a second time, and its metrics count the copies like real requests.
+   *
+   * @param name name of the route in the VirtualService, a DNS label
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/#traffic-routing-mirroring-traffic-to-canary
+   */
+  public static mirrorRoute(name: string, options: MirrorRouteOptions): Step {
+    requireLabel('route name', name);
+    const { match, percentage } = options;
+    if (match.length === 0) throw new Error(`'match' of route '${name}' must not be empty, got []; use Step.removeMirrorRoute('${name}') to end the route`);
+    if (percentage !== undefined && !(Number.isInteger(percentage) && percentage >= 1 && percentage <= 100)) {
+      throw new Error(`'percentage' of route '${name}' must be an integer between 1 and 100, got ${percentage}; it is the share of the matching requests that is copied`);
+    }
+    return new Step({ mirrorRoute: { name, percentage, match: match.map(toMatchData) } });
+  }
+
+  /**
+   * Ends a mirror route.
+   *
+   * @param name name of the route
+   */
+  public static removeMirrorRoute(name: string): Step {
+    requireLabel('route name', name);
+    return new Step({ mirrorRoute: { name } });
+  }
+
+  private constructor(/** @internal */ public readonly _data: StepData) {}
 }
 
-/** Checks the list as a whole: it must bring requests to the canary before it is promoted. */
-export function requireSteps(steps: Step[]): void {
-  if (steps.length === 0) {
-    throw new Error('\'steps\' must not be empty, got []; begin with Step.weight(20), Step.pause(Duration.minutes(5))');
-  }
-  if (!steps.some(({ _weight }) => _weight !== undefined && _weight > 0)) {
-    const got = steps.map(({ _weight }) => _weight === undefined ? 'pause' : `weight ${_weight}`).join(', ');
-    throw new Error(`'steps' must hold a weight above 0, got ${got}; otherwise no request reaches the canary before it is promoted: add Step.weight(20)`);
-  }
+function toMatchData({ method, path, headers = {} }: RouteMatch): MirrorMatchData {
+  const entries = Object.entries(headers).map(([name, value]) => [requireHeaderName(name), value._data]);
+  return { method: method?._data, path: path?._data, headers: entries.length ? Object.fromEntries(entries) : undefined };
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc9110#name-field-names */
+function requireHeaderName(name: string): string {
+  if (/^[-!#$%&'*+.^_`|~0-9A-Za-z]+$/.test(name)) return name;
+  throw new Error(`'headerName' must be the name of an HTTP header, got '${name}'; for example 'x-canary'`);
 }

@@ -1,14 +1,8 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
-import { goDuration } from './duration';
 import { l1 } from './l1';
 import { addObject } from './object';
-
-/** A step: a weight, or a pause, which without seconds waits for a person. */
-export interface StepData {
-  readonly weight?: number;
-  readonly pause?: { readonly seconds?: number };
-}
+import { managedRoutesOf, renderStep, type StepData } from './step';
 
 /** An argument of the analysis: exactly one of its three sources. */
 export interface ArgumentData {
@@ -62,6 +56,7 @@ export function addRollout(scope: Construct, id: string, data: RolloutData): Api
           abortScaleDownDelaySeconds: data.abortScaleDownDelaySeconds,
           stableService: data.stableService,
           trafficRouting: {
+            managedRoutes: managedRoutesOf(data.steps),
             istio: {
               virtualService: { name: data.virtualService, routes: data.routes },
               destinationRule: { name: data.destinationRule, canarySubsetName: data.canarySubset, stableSubsetName: data.stableSubset },
@@ -87,10 +82,4 @@ function renderArgument({ name, value, podTemplateHash, fieldPath }: ArgumentDat
   if (podTemplateHash) return { name, valueFrom: { podTemplateHashValue: podTemplateHash } };
   if (fieldPath) return { name, valueFrom: { fieldRef: { fieldPath } } };
   return { name, value };
-}
-
-function renderStep({ weight, pause }: StepData) {
-  if (!pause) return { setWeight: weight };
-  const { RolloutSpecStrategyCanaryStepsPauseDuration: PauseDuration } = l1.argo;
-  return { pause: pause.seconds === undefined ? {} : { duration: PauseDuration.fromString(goDuration(pause.seconds)) } };
 }

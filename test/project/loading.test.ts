@@ -10,7 +10,7 @@ const ROOT = join(__dirname, '..', '..');
  */
 const PROGRAM = `
   const { relative } = require('node:path');
-  const loaded = () => Object.keys(require.cache).map((file) => relative(process.cwd(), file)).filter((file) => file.startsWith('lib'));
+  const loaded = () => Object.keys(require.cache).map((file) => relative(process.cwd(), file)).filter((file) => /^(lib|node_modules.re2js)/.test(file));
   const { App, Chart, Duration, Testing } = require('cdk8s');
 
   const { SmartCanary, Step } = require('cdk8s-smart-canary');
@@ -38,6 +38,10 @@ function l1sIn(files: string[]): string[] {
 test('requiring the package loads none of the L1s', () => {
   expect(required).toContain(join('lib', 'src', 'index.js'));
   expect(l1sIn(required)).toEqual([]);
+});
+
+test('requiring the package loads nothing that is bundled with it', () => {
+  expect(required.filter((file) => !file.startsWith('lib'))).toEqual([]);
 });
 
 test('a canary without thresholds loads the L1s of Argo Rollouts and of Istio routing, and not those of telemetry', () => {

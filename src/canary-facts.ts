@@ -9,11 +9,13 @@ import { requireServiceName, requireSubdomain } from './names';
 import { type AnalysisNumbers, planAnalysis } from './planning/analysis-numbers';
 import { Prometheus } from './prometheus';
 import { Protocol } from './protocol';
+import { type StrategyData } from './resources/rollout';
 import { type StepData } from './resources/step';
 import { PRIMARY_ROUTE } from './routing';
 import { positiveSeconds, wholeSeconds } from './seconds';
 import { type SmartCanaryProps } from './smart-canary-props';
 import { requireSteps } from './steps';
+import { resolveStrategy } from './strategy';
 import { resolveTarget } from './target';
 import { type Threshold } from './threshold';
 import { DEFAULT_POD_STARTUP } from './traffic';
@@ -40,8 +42,7 @@ export interface CanaryFacts {
   readonly handOver: HandOver;
   readonly protocol: Protocol;
   readonly replicas: number;
-  readonly progressDeadline: number;
-  readonly abortScaleDownDelay?: number;
+  readonly strategy: StrategyData;
   readonly timeout?: number;
   readonly steps: StepData[];
   readonly thresholds: Threshold[];
@@ -55,7 +56,6 @@ export interface CanaryFacts {
 }
 
 const DEFAULT_REPLICAS = 3;
-const DEFAULT_PROGRESS_DEADLINE = 600;
 const DEFAULT_PROMETHEUS = Prometheus.at('http://prometheus-server.observability.svc.cluster.local');
 
 /** Checks the props and fills in what they leave out. */
@@ -74,6 +74,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   const { istioMinor, scrapeInterval } = resolveTarget(props.target ?? {});
   // A pod counts from the moment in which it is available, and so do its requests.
   const podStartup = wholeSeconds('traffic.podStartup', props.traffic?.podStartup ?? DEFAULT_POD_STARTUP, 0) + (facts.minReadySeconds ?? 0);
+  const replicas = props.replicas?._count ?? requireReplicas(facts) ?? (inApp ? 1 : DEFAULT_REPLICAS);
   return {
     service,
     namespace,
@@ -84,9 +85,8 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     apexPort: createsApex(props, inApp, existing, facts) ? servingPort(service, facts, protocol).number : undefined,
     handOver: resolveHandOver(props, inApp, facts),
     protocol,
-    replicas: props.replicas?._count ?? requireReplicas(facts) ?? (inApp ? 1 : DEFAULT_REPLICAS),
-    progressDeadline: resolveProgressDeadline(facts, podStartup),
-    abortScaleDownDelay: props.abortScaleDownDelay && wholeSeconds('abortScaleDownDelay', props.abortScaleDownDelay, 1),
+    replicas,
+    strategy: resolveStrategy(props, { workload: facts, replicas, steps, podStartup }),
     timeout: props.timeout && positiveSeconds('timeout', props.timeout),
     steps,
     thresholds,
@@ -109,7 +109,7 @@ function requireThresholds(thresholds: Threshold[], hashLabel: HashLabel): void 
   const names = thresholds.map(({ _name }) => _name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
-    throw new Error(`'thresholds' must have distinct names, got '${twice}' twice; name one of them, as in Threshold.successRate(0.99, { name: '${twice}-2' })`);
+    throw new Error(`'thresholds' must have distinct names, got '${twice}' twice; give one of them another name, such as '${twice}-2'`);
   }
   const scoped = thresholds.find(({ _scoped }) => _scoped);
   if (scoped && hashLabel._name === undefined) {
@@ -179,16 +179,6 @@ function requireReplicas({ name, replicas }: DeploymentFacts): number | undefine
     throw new Error(`'replicas' must be given, because Deployment '${name}' has 0, got nothing; set replicas: Replicas.fixed(3) for the Rollout`);
   }
   return replicas;
-}
-
-function resolveProgressDeadline({ name, progressDeadlineSeconds }: DeploymentFacts, podStartup: number): number {
-  if (progressDeadlineSeconds !== undefined && progressDeadlineSeconds <= podStartup) {
-    throw new Error(
-      `'progressDeadlineSeconds' of Deployment '${name}' must be above its pods' start-up of ${podStartup} s (traffic.podStartup and minReadySeconds), got ${progressDeadlineSeconds}; `
-      + 'every release would be aborted as stuck: raise it',
-    );
-  }
-  return progressDeadlineSeconds ?? Math.max(DEFAULT_PROGRESS_DEADLINE, 2 * podStartup);
 }
 
 function resolveHost({ service, clusterDomain = 'cluster.local' }: SmartCanaryProps, namespace: string | undefined): string {

@@ -21,7 +21,7 @@ export function registerCanary(canary: Construct, service: string): void {
 }
 
 function watchedCanaries(chart: Chart): Map<string, Construct> {
-  chart.node.addValidation(oncePerSynth(() => findDuplicates(chart)));
+  chart.node.addValidation({ validate: oncePerSynth(() => findDuplicates(chart)) });
   return new Map();
 }
 

@@ -1,4 +1,7 @@
 import { type CanaryFacts } from './canary-facts';
+import { onRollout, onTemplate, resourceName } from './finding-places';
+import { latencyFindings } from './latency-findings';
+import { strategyFindings } from './strategy-findings';
 import { type Finding, Severity } from './validation/finding';
 
 /** What there is to say about a canary once everything about it is known; docs/rules.md explains each code. */
@@ -8,12 +11,14 @@ export function findingsOf(facts: CanaryFacts): Finding[] {
     facts.assumed.replicas && replicasAssumed(facts),
     facts.namespace === undefined && namespaceUnknown(facts),
     facts.assumed.protocol && protocolAssumed(facts),
+    ...strategyFindings(facts),
   ];
   if (facts.thresholds.length === 0) return present([...findings, noAnalysis(facts)]);
   return present([
     ...findings,
     facts.assumed.prometheus && prometheusAssumed(facts),
-    facts.timeout === undefined && facts.thresholds.some(({ _scoped }) => _scoped) && hangingRequestsUnseen(facts),
+    facts.timeout === undefined && facts.thresholds.some(({ _missesUnanswered }) => _missesUnanswered) && hangingRequestsUnseen(facts),
+    ...latencyFindings(facts),
     !facts.numbers.fits && analysisOutlastsSteps(facts),
     bakeOf(facts) === 0 && noBake(facts),
   ]);
@@ -126,18 +131,6 @@ function noAnalysis(facts: CanaryFacts): Finding {
     message: 'there are no thresholds, so no analysis: a bad release is promoted unless a person stops it',
     fix: 'add Threshold.successRate(0.95)',
   };
-}
-
-function onRollout({ namespace, service }: CanaryFacts, path: string) {
-  return { resource: resourceName('Rollout', namespace, service), path };
-}
-
-function onTemplate({ namespace, templateName, clusterScope }: CanaryFacts, path: string) {
-  return { resource: clusterScope ? resourceName('ClusterAnalysisTemplate', undefined, templateName) : resourceName('AnalysisTemplate', namespace, templateName), path };
-}
-
-function resourceName(kind: string, namespace: string | undefined, name: string): string {
-  return namespace ? `${kind}/${namespace}/${name}` : `${kind}/${name}`;
 }
 
 /** Seconds of timed pauses after the last weight. */

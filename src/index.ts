@@ -5,12 +5,19 @@ export type { SmartCanaryProps } from './smart-canary-props';
 // The words of a release.
 export { type CanaryScaleOptions, type HeaderMatch, type MirrorRouteOptions, type RouteMatch, Step } from './step';
 export { StringMatch } from './string-match';
-export { type QueryThresholdOptions, type SuccessRateOptions, Threshold } from './threshold';
+export type { LatencyOptions } from './latency';
+export type { QueryThresholdOptions } from './own-query';
+export type { RequestVolumeOptions } from './request-volume';
+export type { SuccessRateOptions } from './success-rate';
+export { Threshold } from './threshold';
 
 // The service and its pods.
+export { AntiAffinity } from './anti-affinity';
 export { Apex } from './apex';
 export { HandOver } from './hand-over';
+export type { PodTemplateMetadata } from './pod-template-metadata';
 export { Protocol } from './protocol';
+export { ReplicaProgressThreshold } from './replica-progress-threshold';
 export { Replicas } from './replicas';
 export { Routing } from './routing';
 export { type ImageWorkloadOptions, type NamedWorkloadOptions, Workload } from './workload';

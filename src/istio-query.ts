@@ -35,7 +35,27 @@ export function successRateQuery(scope: QueryScope): string {
   return `(${requestRate(scope, good)} or vector(0))\n/\n${requestRate(scope, all)}`;
 }
 
-function requestRate({ protocol, hashLabel, window }: QueryScope, matchers: string[]): string {
+/**
+ * The time in milliseconds within which a share of the canary's requests, answered or not, are over.
+ *
+ * Idle pods give NaN and no pods an empty result. What took longer than the highest finite edge of the histogram reads as that edge.
+ *
+ * @see https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile
+ */
+export function latencyQuery(scope: QueryScope, quantile: number): string {
+  return `histogram_quantile(${quantile}, sum by (le) (${rate('istio_request_duration_milliseconds_bucket', scope)}))`;
+}
+
+/** How many requests per second reach the canary, however they end. */
+export function requestVolumeQuery(scope: QueryScope): string {
+  return requestRate(scope);
+}
+
+function requestRate(scope: QueryScope, matchers: string[] = []): string {
+  return `sum(${rate('istio_requests_total', scope, matchers)})`;
+}
+
+function rate(metric: string, { protocol, hashLabel, window }: QueryScope, matchers: string[] = []): string {
   const selector = [
     'reporter="destination"',
     `destination_workload_namespace="{{args.${NAMESPACE}}}"`,
@@ -43,5 +63,5 @@ function requestRate({ protocol, hashLabel, window }: QueryScope, matchers: stri
     `request_protocol="${protocol}"`,
     ...matchers,
   ];
-  return `sum(rate(istio_requests_total{\n  ${selector.join(',\n  ')}\n}[${window}]))`;
+  return `rate(${metric}{\n  ${selector.join(',\n  ')}\n}[${window}])`;
 }

@@ -1,9 +1,12 @@
 import { type Duration } from 'cdk8s';
 import { type AnalysisOptions } from './analysis';
+import { type AntiAffinity } from './anti-affinity';
 import { type Apex } from './apex';
 import { type HandOver } from './hand-over';
 import { type HashLabel } from './hash-label';
+import { type PodTemplateMetadata } from './pod-template-metadata';
 import { type Protocol } from './protocol';
+import { type ReplicaProgressThreshold } from './replica-progress-threshold';
 import { type Replicas } from './replicas';
 import { type Routing } from './routing';
 import { type Step } from './step';
@@ -115,10 +118,105 @@ export interface SmartCanaryProps {
   readonly clusterDomain?: string;
 
   /**
+   * How long a release may make no progress until it is aborted, in whole seconds.
+   *
+   * It must be above the start-up of the pods. Pauses do not count.
+   *
+   * @default - as the Deployment states; else 600 seconds, or twice the start-up where that is longer
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+   */
+  readonly progressDeadline?: Duration;
+
+  /**
+   * How long the pods of the old version are kept after a release, in whole seconds.
+   *
+   * At least 1: with 0 Argo Rollouts never removes them and reconciles without end. Proxies need some seconds to leave them.
+   *
+   * @default - 30 seconds, by Argo Rollouts
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+   */
+  readonly scaleDownDelay?: Duration;
+
+  /**
    * How long the pods of an aborted canary are kept, in whole seconds.
    *
    * @default - 30 seconds, by Argo Rollouts
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/scaledown-aborted-rs/
    */
   readonly abortScaleDownDelay?: Duration;
+
+  /**
+   * Scale the stable pods down as the canary takes over their requests.
+   *
+   * It saves pods and costs the quick abort: the weight goes down only as stable pods start again, which is warned about.
+   * It goes with none of scaleDownDelay, abortScaleDownDelay and minPodsPerReplicaSet.
+   *
+   * @default false
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/#dynamic-stable-scale-with-traffic-routing
+   */
+  readonly dynamicStableScale?: boolean;
+
+  /**
+   * The least pods of the canary, and of stable, while they have any.
+   *
+   * An integer from 1 to the replicas. More pods than a small weight needs survive the loss of one, and hide a fault of load.
+   *
+   * @default 1
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+   */
+  readonly minPodsPerReplicaSet?: number;
+
+  /**
+   * How many of its pods must be available before a step is done, and a release promoted.
+   *
+   * @default - all of them
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+   */
+  readonly replicaProgressThreshold?: ReplicaProgressThreshold;
+
+  /**
+   * How many revisions one can go back without steps and without analysis, 1 or more.
+   *
+   * Until all pods are there the last weight of the steps goes to those that are, which is warned about.
+   *
+   * @default - none: going back is a release like any other
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/rollback/
+   */
+  readonly rollbackWindow?: number;
+
+  /**
+   * How many old ReplicaSets are kept, without pods, 0 or more.
+   *
+   * @default - 10, by Argo Rollouts
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+   */
+  readonly revisionHistoryLimit?: number;
+
+  /**
+   * Labels and annotations of the stable pods.
+   *
+   * A promoted canary gets them in place of canaryMetadata, without a restart.
+   *
+   * @default - none
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/ephemeral-metadata/
+   */
+  readonly stableMetadata?: PodTemplateMetadata;
+
+  /**
+   * Labels and annotations of the canary's pods, until they are promoted.
+   *
+   * Never scope a query by these labels: a sidecar reads the labels of its pod once, when it starts, and calls a pod a canary for ever.
+   *
+   * @default - none
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/ephemeral-metadata/
+   */
+  readonly canaryMetadata?: PodTemplateMetadata;
+
+  /**
+   * Whether new pods keep off the nodes that run stable ones.
+   *
+   * @default - new pods start on any node
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/anti-affinity/anti-affinity/
+   */
+  readonly antiAffinity?: AntiAffinity;
 }

@@ -1,6 +1,7 @@
 import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type CanaryFacts, resolveCanary } from './canary-facts';
+import { annotateConfigHash } from './config-hash';
 import { readDeployment } from './deployment-facts';
 import { registerCanary } from './duplicates';
 import { findingsOf } from './findings';
@@ -8,6 +9,7 @@ import { prepareHandOver, scaleDownOf } from './hand-over';
 import { podHashExpression } from './hash-label';
 import { CANARY_HASH, NAMESPACE } from './istio-query';
 import { oncePerSynth } from './once-per-synth';
+import { builtInArgsOf } from './query-args';
 import { addAnalysisTemplate } from './resources/analysis-template';
 import { addDeployment } from './resources/deployment';
 import { addDestinationRule } from './resources/destination-rule';
@@ -19,7 +21,7 @@ import { addVirtualService } from './resources/virtual-service';
 import { PRIMARY_ROUTE } from './routing';
 import { Siblings } from './siblings';
 import { type SmartCanaryProps } from './smart-canary-props';
-import { builtInArgsOf, type RenderedMetric } from './threshold';
+import { type RenderedMetric } from './threshold-data';
 import { type Finding } from './validation/finding';
 
 const STABLE = 'stable';
@@ -114,7 +116,7 @@ export class SmartCanary extends Construct {
       : addDeployment(this, 'Deployment', { name: workload.name, labels: workload.labels, image, portName: protocol, port: workload.ports[0].number });
     if (!deployment) return undefined;
     prepareHandOver(facts.handOver, deployment);
-    if (facts.deployment) this.node.addValidation(oncePerSynth(() => changesSince(facts, deployment)));
+    if (facts.deployment) this.node.addValidation({ validate: oncePerSynth(() => checkDeployment(facts, deployment)) });
     return deployment;
   }
 
@@ -152,8 +154,7 @@ export class SmartCanary extends Construct {
       scaleDown: scaleDownOf(facts.handOver),
       selector: workload.selector,
       minReadySeconds: workload.minReadySeconds,
-      progressDeadlineSeconds: facts.progressDeadline,
-      abortScaleDownDelaySeconds: facts.abortScaleDownDelay,
+      strategy: facts.strategy,
       stableService: this.stableService.name,
       virtualService: this.virtualService.name,
       routes: [PRIMARY_ROUTE],
@@ -184,6 +185,12 @@ function analysisArgs({ thresholds }: CanaryFacts, metrics: RenderedMetric[]): A
   };
   const own = new Map(thresholds.flatMap(({ _args }) => Object.entries(_args)));
   return [...builtInArgsOf(metrics).map((name) => sources[name]), ...[...own].map(([name, value]) => ({ name, value }))];
+}
+
+/** What can be done only when the app is complete: the hash of its configuration, and a look at what has changed since. */
+function checkDeployment(facts: CanaryFacts, deployment: ApiObject): string[] {
+  annotateConfigHash(deployment);
+  return changesSince(facts, deployment);
 }
 
 /** The bundle copies facts of the Deployment; one that has changed since would be released by stale ones. */

@@ -51,6 +51,13 @@ export function manifestOf(chart: Chart, kind: string, name?: string): any {
   return found[0];
 }
 
+/** The metrics of the analysis of a canary. */
+export function metricsOf(props: Partial<SmartCanaryProps>): any[] {
+  const chart = newChart();
+  newCanary(props, chart);
+  return manifestOf(chart, 'AnalysisTemplate').spec.metrics;
+}
+
 /** The message with which a call fails, whole. */
 export function messageOf(call: () => unknown): string {
   try {

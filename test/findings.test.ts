@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from 'cdk8s';
-import { type Finding, HashLabel, Prometheus, Protocol, Replicas, type SmartCanaryProps, Step, Threshold, Workload } from '../src';
+import { AntiAffinity, type Finding, HashLabel, Prometheus, Protocol, ReplicaProgressThreshold, Replicas, type SmartCanaryProps, Step, Threshold, Workload } from '../src';
 import { newCanary, newChart, newDeployment } from './canary';
 
 /** Nothing is left to assume. */
@@ -24,13 +24,19 @@ function codesOf(props: Partial<SmartCanaryProps>): string[] {
 /** The cases that have something to say, by code. */
 const CASES: { [code: string]: Partial<SmartCanaryProps> } = {
   SC0101: { ...STATED, replicas: undefined },
+  SC0102: { ...STATED, rollbackWindow: 3 },
+  SC0103: { ...STATED, revisionHistoryLimit: 0 },
   SC0301: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.seconds(30))] },
   SC0302: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.minutes(10)), Step.weight(100)] },
   SC0303: { ...STATED, analysis: {} },
   SC0403: { ...STATED, protocol: undefined },
   SC0404: { ...STATED, timeout: undefined },
+  SC0405: { ...STATED, thresholds: [Threshold.latency({ percentile: 99, max: Duration.millis(300) })] },
   SC0601: { ...STATED, workload: undefined },
   SC0705: { ...STATED, thresholds: [] },
+  SC0801: { ...STATED, replicaProgressThreshold: ReplicaProgressThreshold.percent(50) },
+  SC0802: { ...STATED, dynamicStableScale: true },
+  SC0803: { ...STATED, antiAffinity: AntiAffinity.required() },
 };
 
 describe('the findings', () => {
@@ -74,6 +80,33 @@ describe('the findings', () => {
   test('do not blame the protocol or the timeout where no query of ours depends on them', () => {
     const thresholds = [Threshold.query('queue', { query: 'max(queue)', max: 10 })];
     expect(codesOf({ ...STATED, thresholds, hashLabel: HashLabel.none(), protocol: undefined, timeout: undefined })).toEqual([]);
+  });
+
+  test('blame the protocol and not the timeout where only latency and volume are measured', () => {
+    const thresholds = [Threshold.latency({ percentile: 99, max: Duration.millis(500) }), Threshold.requestVolume({ min: 5 })];
+    expect(codesOf({ ...STATED, thresholds, protocol: undefined, timeout: undefined })).toEqual(['SC0403']);
+  });
+
+  test('speak of the strategy where nothing is measured, too', () => {
+    expect(codesOf({ ...STATED, thresholds: [], rollbackWindow: 1 })).toEqual(['SC0102', 'SC0705']);
+  });
+
+  test.each([
+    [ReplicaProgressThreshold.percent(100), []],
+    [ReplicaProgressThreshold.percent(91), []],
+    [ReplicaProgressThreshold.percent(90), ['a release is promoted as soon as 9 of 10 pods are available: until the others are, each has 111 % of its usual load']],
+    [ReplicaProgressThreshold.pods(1), ['a release is promoted as soon as 1 of 10 pods is available: until the others are, each has 1000 % of its usual load']],
+  ])('say what a promotion by %j costs', (replicaProgressThreshold, messages) => {
+    expect(findingsOf({ ...STATED, replicas: Replicas.fixed(10), replicaProgressThreshold }).map(({ message }) => message)).toEqual(messages);
+  });
+
+  test.each([
+    [10, [20, 50, 80], '80 → 50 → 20 → 0 %'],
+    [3, [10, 20, 30, 100], '100 → 30 → 0 %'],
+    [10, [0, 50, 20], '50 → 20 → 0 %'],
+  ])('name the levels of an abort with %i replicas and weights %j', (replicas, weights, levels) => {
+    const steps = [...weights.map((weight) => Step.weight(weight)), Step.pause(Duration.minutes(10))];
+    expect(findingsOf({ ...STATED, steps, replicas: Replicas.fixed(replicas), dynamicStableScale: true })[0].message).toContain(levels);
   });
 
   test('call replicas assumed that a Deployment of the app leaves to the API server', () => {

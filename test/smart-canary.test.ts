@@ -72,12 +72,6 @@ describe('the bundle', () => {
     expect(new Set(manifests(chart).map(({ metadata }) => `${metadata.namespace}/${metadata.labels.team}`))).toEqual(new Set(['arch/payments']));
   });
 
-  test('keeps the pods of an aborted canary for as long as it is told', () => {
-    const chart = newChart();
-    newCanary({ abortScaleDownDelay: Duration.minutes(10) }, chart);
-    expect(manifestOf(chart, 'Rollout').spec.strategy.canary.abortScaleDownDelaySeconds).toBe(600);
-  });
-
   test('ends a request that hangs', () => {
     const chart = newChart();
     newCanary({ timeout: Duration.millis(1500) }, chart);
@@ -85,7 +79,6 @@ describe('the bundle', () => {
   });
 
   test.each([
-    [{ abortScaleDownDelay: Duration.seconds(0) }, '\'abortScaleDownDelay\' must be positive and a whole number of seconds, got 0 s; give at least Duration.seconds(1)'],
     [{ timeout: Duration.millis(0.5) }, '\'timeout\' must be positive and a whole number of milliseconds, got 0.0005 s; give at least Duration.millis(1)'],
     [{ clusterDomain: 'Cluster local' },
       '\'clusterDomain\' must be a DNS name (a-z, 0-9, \'-\' and \'.\', a letter or digit at both ends, at most 253 characters), got \'Cluster local\'; try \'cluster-local\''],

@@ -1,14 +1,8 @@
 import { Duration } from 'cdk8s';
-import { HashLabel, Protocol, Threshold } from '../src';
-import { manifestOf, messageOf, newCanary, newChart } from './canary';
+import { HashLabel, Protocol, type SmartCanaryProps, Threshold } from '../src';
+import { manifestOf, messageOf, metricsOf, newCanary, newChart } from './canary';
 
-function metricsOf(props: Parameters<typeof newCanary>[0]): any[] {
-  const chart = newChart();
-  newCanary(props, chart);
-  return manifestOf(chart, 'AnalysisTemplate').spec.metrics;
-}
-
-function queryOf(props: Parameters<typeof newCanary>[0]): string {
+function queryOf(props: Partial<SmartCanaryProps>): string {
   return metricsOf(props)[0].provider.prometheus.query;
 }
 
@@ -70,7 +64,7 @@ describe('Threshold.successRate', () => {
 
   test('fails when two thresholds have one name', () => {
     expect(messageOf(() => newCanary({ thresholds: [Threshold.successRate(0.9), Threshold.successRate(0.99)] }))).toBe(
-      '\'thresholds\' must have distinct names, got \'success-rate\' twice; name one of them, as in Threshold.successRate(0.99, { name: \'success-rate-2\' })',
+      '\'thresholds\' must have distinct names, got \'success-rate\' twice; give one of them another name, such as \'success-rate-2\'',
     );
   });
 

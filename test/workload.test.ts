@@ -114,7 +114,7 @@ describe('Workload.deployment', () => {
     const chart = newChart();
     const workload = Workload.deployment(newDeployment(chart, { minReadySeconds: 30, progressDeadlineSeconds: 50 }));
     expect(messageOf(() => newCanary({ workload }, chart))).toBe(
-      '\'progressDeadlineSeconds\' of Deployment \'shop\' must be above its pods\' start-up of 50 s (traffic.podStartup and minReadySeconds), got 50; '
+      '\'progressDeadlineSeconds\' of Deployment \'shop\' must be above the pods\' start-up of 50 s (traffic.podStartup and minReadySeconds), got 50; '
       + 'every release would be aborted as stuck: raise it',
     );
   });

@@ -20,6 +20,39 @@ export interface BackgroundAnalysisData {
   readonly args: ArgumentData[];
 }
 
+/** How much must be available; a number of pods is compared with what there is, a percentage with what is wanted. */
+export interface ReplicaProgressThresholdData {
+  readonly type: 'Percent' | 'Pods';
+  readonly value: number;
+}
+
+/** New pods on other nodes: preferred where a weight is given, else required. */
+export interface AntiAffinityData {
+  readonly preferredWeight?: number;
+}
+
+/** Labels and annotations of pods. */
+export interface PodTemplateMetadataData {
+  readonly labels?: { [key: string]: string };
+  readonly annotations?: { [key: string]: string };
+}
+
+/** How a release is carried out, besides its steps; the names are upstream's. */
+export interface StrategyData {
+  readonly progressDeadlineSeconds: number;
+  readonly revisionHistoryLimit?: number;
+  /** In revisions. */
+  readonly rollbackWindow?: number;
+  readonly scaleDownDelaySeconds?: number;
+  readonly abortScaleDownDelaySeconds?: number;
+  readonly dynamicStableScale?: boolean;
+  readonly minPodsPerReplicaSet?: number;
+  readonly replicaProgressThreshold?: ReplicaProgressThresholdData;
+  readonly stableMetadata?: PodTemplateMetadataData;
+  readonly canaryMetadata?: PodTemplateMetadataData;
+  readonly antiAffinity?: AntiAffinityData;
+}
+
 /** A Rollout that takes its pods from a Deployment and splits traffic by Istio subsets. */
 export interface RolloutData {
   readonly name: string;
@@ -29,8 +62,7 @@ export interface RolloutData {
   /** As in the Deployment: a Kubernetes label selector. */
   readonly selector: { [field: string]: unknown };
   readonly minReadySeconds?: number;
-  readonly progressDeadlineSeconds: number;
-  readonly abortScaleDownDelaySeconds?: number;
+  readonly strategy: StrategyData;
   readonly stableService: string;
   readonly virtualService: string;
   readonly routes: string[];
@@ -43,17 +75,21 @@ export interface RolloutData {
 
 /** Adds the Rollout. */
 export function addRollout(scope: Construct, id: string, data: RolloutData): ApiObject {
+  const { progressDeadlineSeconds, revisionHistoryLimit, rollbackWindow, antiAffinity, ...canary } = data.strategy;
   return addObject(scope, id, { name: data.name }, l1.argo.Rollout.manifest({
     spec: {
       replicas: data.replicas,
       selector: data.selector,
       workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: data.deployment, scaleDown: data.scaleDown },
       minReadySeconds: data.minReadySeconds,
-      progressDeadlineSeconds: data.progressDeadlineSeconds,
+      progressDeadlineSeconds,
       progressDeadlineAbort: true,
+      revisionHistoryLimit,
+      rollbackWindow: rollbackWindow === undefined ? undefined : { revisions: rollbackWindow },
       strategy: {
         canary: {
-          abortScaleDownDelaySeconds: data.abortScaleDownDelaySeconds,
+          ...canary,
+          antiAffinity: antiAffinity && renderAntiAffinity(antiAffinity),
           stableService: data.stableService,
           trafficRouting: {
             managedRoutes: managedRoutesOf(data.steps),
@@ -68,6 +104,11 @@ export function addRollout(scope: Construct, id: string, data: RolloutData): Api
       },
     },
   }));
+}
+
+function renderAntiAffinity({ preferredWeight }: AntiAffinityData) {
+  if (preferredWeight === undefined) return { requiredDuringSchedulingIgnoredDuringExecution: {} };
+  return { preferredDuringSchedulingIgnoredDuringExecution: { weight: preferredWeight } };
 }
 
 function renderAnalysis({ templateName, clusterScope, startingStep, args }: BackgroundAnalysisData) {

@@ -1,0 +1,16 @@
+import { type CanaryFacts } from './canary-facts';
+
+/** A place in the Rollout. */
+export function onRollout({ namespace, service }: CanaryFacts, path: string) {
+  return { resource: resourceName('Rollout', namespace, service), path };
+}
+
+/** A place in the AnalysisTemplate or ClusterAnalysisTemplate. */
+export function onTemplate({ namespace, templateName, clusterScope }: CanaryFacts, path: string) {
+  return { resource: clusterScope ? resourceName('ClusterAnalysisTemplate', undefined, templateName) : resourceName('AnalysisTemplate', namespace, templateName), path };
+}
+
+/** An object as findings name it. */
+export function resourceName(kind: string, namespace: string | undefined, name: string): string {
+  return namespace ? `${kind}/${namespace}/${name}` : `${kind}/${name}`;
+}

@@ -1,0 +1,65 @@
+import { requireKnownArgs } from './query-args';
+import { boundCondition, type ThresholdData } from './threshold-data';
+
+/** Options of `Threshold.query`, with exactly one of `min`, `max` and `successCondition`. */
+export interface QueryThresholdOptions {
+  /**
+   * PromQL that gives one number, whatever happens.
+   *
+   * `{{args.canary-hash}}` is the canary's pod template hash, `{{args.namespace}}` its namespace, and `{{args.NAME}}` a value of `args`.
+   */
+  readonly query: string;
+
+  /**
+   * The least good value, in the query's unit: higher is better.
+   *
+   * @default - no lower bound
+   */
+  readonly min?: number;
+
+  /**
+   * The greatest good value, in the query's unit: lower is better.
+   *
+   * @default - no upper bound
+   */
+  readonly max?: number;
+
+  /**
+   * A condition on `result`, in upstream's language, used as it is.
+   *
+   * @default - made from `min` or `max`, and false where there is no data
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
+   */
+  readonly successCondition?: string;
+
+  /**
+   * Values for `{{args.NAME}}`.
+   *
+   * @default - none
+   */
+  readonly args?: { [name: string]: string };
+}
+
+/** Checks the query, its condition and its arguments. */
+export function ownQueryData(name: string, options: QueryThresholdOptions): ThresholdData {
+  const args = options.args ?? {};
+  if (!options.query.trim()) throw new Error(`'query' of threshold '${name}' must be PromQL, got '${options.query}'; give an expression with one number as its result`);
+  const successCondition = customCondition(name, options);
+  requireKnownArgs(name, args, [options.query, successCondition]);
+  return { name, successCondition, ownQuery: options.query, args };
+}
+
+function customCondition(name: string, { min, max, successCondition }: QueryThresholdOptions): string {
+  const given = Object.entries({ min, max, successCondition }).filter(([, value]) => value !== undefined);
+  if (given.length !== 1) {
+    const got = given.length === 0 ? 'none' : given.map(([key]) => key).join(' and ');
+    throw new Error(`threshold '${name}' must have exactly one of min, max and successCondition, got ${got}; without one every answer passes: give one`);
+  }
+  if (successCondition !== undefined) {
+    if (!successCondition.trim()) throw new Error(`'successCondition' of threshold '${name}' must not be empty, got '${successCondition}'; give a condition, min or max`);
+    return successCondition;
+  }
+  const [[key, bound]] = given;
+  if (!Number.isFinite(bound)) throw new Error(`'${key}' of threshold '${name}' must be a finite number, got ${bound}; give the bound in the query's unit`);
+  return boundCondition(key === 'min' ? '>=' : '<=', bound as number);
+}

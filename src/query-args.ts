@@ -1,0 +1,28 @@
+import { CANARY_HASH, NAMESPACE } from './istio-query';
+import { type RenderedMetric } from './threshold-data';
+
+const BUILT_IN_ARGS = [CANARY_HASH, NAMESPACE];
+const TAG = /\{\{([^}]*)\}\}/g;
+
+/** The built-in arguments that these metrics use, in a fixed order. */
+export function builtInArgsOf(metrics: RenderedMetric[]): string[] {
+  const used = new Set(metrics.flatMap(({ query, successCondition }) => argsIn(query + successCondition)));
+  return BUILT_IN_ARGS.filter((name) => used.has(name));
+}
+
+/** Refuses arguments that nobody fills in, and values for those that the Rollout fills in. */
+export function requireKnownArgs(name: string, args: { [name: string]: string }, texts: string[]): void {
+  const known = [...BUILT_IN_ARGS, ...Object.keys(args)];
+  for (const builtIn of BUILT_IN_ARGS) {
+    if (builtIn in args) throw new Error(`'args' of threshold '${name}' must not hold '${builtIn}', got '${args[builtIn]}'; the Rollout fills it in: choose another name`);
+  }
+  const unknown = texts.flatMap(argsIn).find((arg) => !known.includes(arg));
+  if (unknown !== undefined) {
+    throw new Error(`threshold '${name}' must use only known arguments (${known.join(', ')}), got '${unknown}'; Argo Rollouts would end the analysis with an error: add it to 'args'`);
+  }
+}
+
+/** The arguments in a text; a tag that is no argument comes back whole, so that it is unknown. */
+function argsIn(text: string): string[] {
+  return [...text.matchAll(TAG)].map(([tag, content]) => /^\s*args\.(\S+)\s*$/.exec(content)?.[1] ?? tag);
+}

@@ -1,0 +1,21 @@
+import { successRateQuery } from './istio-query';
+import { boundCondition, type ThresholdData } from './threshold-data';
+
+/** Options of `Threshold.successRate`. */
+export interface SuccessRateOptions {
+  /**
+   * Name of the metric in the analysis.
+   *
+   * @default 'success-rate'
+   */
+  readonly name?: string;
+}
+
+/** Checks the least good ratio. */
+export function successRateData(min: number, options: SuccessRateOptions): ThresholdData {
+  if (!(min > 0 && min <= 1)) {
+    const fix = min > 1 && min <= 100 ? `${min} % is ${min / 100}` : 'give 0.95 for 95 %';
+    throw new Error(`'successRate' must be a ratio above 0 and at most 1, got ${min}; ${fix}`);
+  }
+  return { name: options.name ?? 'success-rate', successCondition: boundCondition('>=', min), scopedQuery: successRateQuery, missesUnanswered: true };
+}

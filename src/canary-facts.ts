@@ -41,7 +41,9 @@ export interface CanaryFacts {
   readonly apexPort?: number;
   readonly handOver: HandOver;
   readonly protocol: Protocol;
+  /** By which everything is judged; an autoscaler may run more. */
   readonly replicas: number;
+  readonly autoscaled: boolean;
   readonly strategy: StrategyData;
   readonly timeout?: number;
   readonly steps: StepData[];
@@ -86,6 +88,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     handOver: resolveHandOver(props, inApp, facts),
     protocol,
     replicas,
+    autoscaled: props.replicas?._external ?? false,
     strategy: resolveStrategy(props, { workload: facts, replicas, steps, podStartup }),
     timeout: props.timeout && positiveSeconds('timeout', props.timeout),
     steps,

@@ -1,5 +1,6 @@
 import { type CanaryFacts } from './canary-facts';
 import { onRollout, onTemplate, resourceName } from './finding-places';
+import { HandOver } from './hand-over';
 import { latencyFindings } from './latency-findings';
 import { strategyFindings } from './strategy-findings';
 import { type Finding, Severity } from './validation/finding';
@@ -9,6 +10,7 @@ export function findingsOf(facts: CanaryFacts): Finding[] {
   const findings = [
     facts.assumed.workload && workloadAssumed(facts),
     facts.assumed.replicas && replicasAssumed(facts),
+    facts.autoscaled && facts.handOver === HandOver.PROGRESSIVE && startsWithOnePod(facts),
     facts.namespace === undefined && namespaceUnknown(facts),
     facts.assumed.protocol && protocolAssumed(facts),
     ...strategyFindings(facts),
@@ -44,6 +46,17 @@ function replicasAssumed(facts: CanaryFacts): Finding {
     severity: Severity.WARNING,
     message: `no replicas are stated, ${facts.replicas} assumed; the Rollout owns the number from its first revision on`,
     fix: 'state replicas: Replicas.fixed(n)',
+  };
+}
+
+function startsWithOnePod(facts: CanaryFacts): Finding {
+  return {
+    ...onRollout(facts, 'spec.replicas'),
+    code: 'SC0804',
+    rule: 'starts-with-one-pod',
+    severity: Severity.INFO,
+    message: 'an autoscaler owns the replicas, and a Rollout that is new starts with one pod: the Deployment is scaled down as soon as that one is ready',
+    fix: 'in the commit that migrates a running service state replicas: Replicas.fixed(n), as many as run now',
   };
 }
 

@@ -149,7 +149,7 @@ export class SmartCanary extends Construct {
     const { service, workload } = facts;
     return addRollout(this, 'Rollout', {
       name: service,
-      replicas: facts.replicas,
+      replicas: facts.autoscaled ? undefined : facts.replicas,
       deployment: workload.name,
       scaleDown: scaleDownOf(facts.handOver),
       selector: workload.selector,

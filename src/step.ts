@@ -186,7 +186,42 @@ export class Step {
     return new Step({ mirrorRoute: { name } });
   }
 
+  /**
+   * Runs a step plugin of the controller and waits until it is done.
+   *
+   * The plugin has to be installed in the controller; a plugin that fails aborts the release.
+   *
+   * @param name name of the plugin, as `acme/smoke-test`
+   * @param config what the plugin takes, a JSON object as text, or nothing
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/plugins/
+   */
+  public static plugin(name: string, config?: string): Step {
+    if (!/^[^/\s]+\/[^/\s]+$/.test(name)) throw new Error(`'plugin' must be named as in the controller's configuration, namespace/name, got '${name}'; for example 'acme/smoke-test'`);
+    return new Step({ plugin: { name, config: config === undefined ? undefined : parseConfig(name, config) } });
+  }
+
   private constructor(/** @internal */ public readonly _data: StepData) {}
+}
+
+function parseConfig(name: string, config: string): object {
+  const parsed = parseJson(config);
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new Error(`'config' of plugin '${name}' must be a JSON object, got '${config}'; for example JSON.stringify({ suite: 'smoke' })`);
+  }
+  if (holdsNull(parsed)) throw new Error(`'config' of plugin '${name}' must not hold null, got '${config}'; cdk8s would leave it out without a word: leave the field out`);
+  return parsed;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function holdsNull(value: unknown): boolean {
+  return value === null || typeof value === 'object' && Object.values(value).some(holdsNull);
 }
 
 function toMatchData({ method, path, headers = {} }: RouteMatch): MirrorMatchData {

@@ -77,5 +77,6 @@ function describeStep(step: StepData): string {
   const route = routeOf(step);
   if (route) return `${route.adds ? '' : 'removal of '}${route.kind}Route '${route.name}'`;
   if (step.canaryScale) return 'canaryScale';
+  if (step.plugin) return `plugin '${step.plugin.name}'`;
   return step.weight === undefined ? 'pause' : `weight ${step.weight}`;
 }

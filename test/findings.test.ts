@@ -34,6 +34,7 @@ const CASES: { [code: string]: Partial<SmartCanaryProps> } = {
   SC0405: { ...STATED, thresholds: [Threshold.latency({ percentile: 99, max: Duration.millis(300) })] },
   SC0601: { ...STATED, workload: undefined },
   SC0705: { ...STATED, thresholds: [] },
+  SC0804: { ...STATED, replicas: Replicas.external(3) },
   SC0801: { ...STATED, replicaProgressThreshold: ReplicaProgressThreshold.percent(50) },
   SC0802: { ...STATED, dynamicStableScale: true },
   SC0803: { ...STATED, antiAffinity: AntiAffinity.required() },

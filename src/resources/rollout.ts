@@ -56,7 +56,8 @@ export interface StrategyData {
 /** A Rollout that takes its pods from a Deployment and splits traffic by Istio subsets. */
 export interface RolloutData {
   readonly name: string;
-  readonly replicas: number;
+  /** Left out where an autoscaler owns it. */
+  readonly replicas?: number;
   readonly deployment: string;
   readonly scaleDown?: string;
   /** As in the Deployment: a Kubernetes label selector. */

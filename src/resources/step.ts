@@ -24,14 +24,15 @@ export interface StepData {
   readonly canaryScale?: { readonly replicas?: number; readonly weight?: number; readonly matchTrafficWeight?: boolean };
   /** Without a match the route is removed. */
   readonly headerRoute?: { readonly name: string; readonly match?: { readonly headerName: string; readonly headerValue: StringMatchData }[] };
+  readonly plugin?: { readonly name: string; readonly config?: object };
   /** Without a match the route is removed. */
   readonly mirrorRoute?: { readonly name: string; readonly percentage?: number; readonly match?: MirrorMatchData[] };
 }
 
 /** Writes a step in the Rollout's grammar. */
-export function renderStep({ weight, pause, canaryScale, headerRoute, mirrorRoute }: StepData): RolloutSpecStrategyCanarySteps {
+export function renderStep({ weight, pause, canaryScale, headerRoute, mirrorRoute, plugin }: StepData): RolloutSpecStrategyCanarySteps {
   if (pause) return { pause: renderPause(pause) };
-  return { setWeight: weight, setCanaryScale: canaryScale, setHeaderRoute: headerRoute, setMirrorRoute: mirrorRoute };
+  return { setWeight: weight, setCanaryScale: canaryScale, setHeaderRoute: headerRoute, setMirrorRoute: mirrorRoute, plugin };
 }
 
 /** The routes that the controller adds and removes; the order is that in which the mesh tries them. */

@@ -33,3 +33,6 @@ export type { Traffic } from './traffic';
 
 // What the library has to say about a bundle.
 export { type Finding, Severity } from './validation/finding';
+
+// What controllers write into a bundle.
+export type { ControllerField } from './gitops/controller-fields';

@@ -5,7 +5,8 @@ import { annotateConfigHash } from './config-hash';
 import { readDeployment } from './deployment-facts';
 import { registerCanary } from './duplicates';
 import { findingsOf } from './findings';
-import { prepareHandOver, scaleDownOf } from './hand-over';
+import { type ControllerField, controllerFieldsOf } from './gitops/controller-fields';
+import { HandOver, prepareHandOver, scaleDownOf } from './hand-over';
 import { podHashExpression } from './hash-label';
 import { CANARY_HASH, NAMESPACE } from './istio-query';
 import { oncePerSynth } from './once-per-synth';
@@ -16,6 +17,7 @@ import { addDestinationRule } from './resources/destination-rule';
 import { goDuration } from './resources/duration';
 import { addRollout, type ArgumentData } from './resources/rollout';
 import { addService } from './resources/service';
+import { managedRoutesOf } from './resources/step';
 import { addTelemetry } from './resources/telemetry';
 import { addVirtualService } from './resources/virtual-service';
 import { PRIMARY_ROUTE } from './routing';
@@ -107,6 +109,20 @@ export class SmartCanary extends Construct {
   /** What there is to say about this canary. */
   public get findings(): Finding[] {
     return findingsOf(this.facts);
+  }
+
+  /** The fields of this bundle that controllers write, for the rules of a GitOps tool. */
+  public get controllerFields(): ControllerField[] {
+    const { namespace, service, workload, steps, handOver, autoscaled } = this.facts;
+    return controllerFieldsOf({
+      namespace,
+      service,
+      stableService: this.stableService.name,
+      routes: [PRIMARY_ROUTE],
+      managedRoutes: (managedRoutesOf(steps) ?? []).map(({ name }) => name),
+      scaledDown: handOver === HandOver.PROGRESSIVE ? workload.name : undefined,
+      autoscaled,
+    });
   }
 
   private handOverDeployment(facts: CanaryFacts): ApiObject | undefined {

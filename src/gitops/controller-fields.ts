@@ -1,0 +1,83 @@
+/**
+ * A field that a controller writes into an object that is in Git.
+ *
+ * The terms are those of Argo CD's `ignoreDifferences`.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/
+ */
+export interface ControllerField {
+  /** API group of the object, empty for the core group. */
+  readonly group: string;
+
+  /** Kind of the object. */
+  readonly kind: string;
+
+  /** Name of the object. */
+  readonly name: string;
+
+  /**
+   * Namespace of the object.
+   *
+   * @default - not known here
+   */
+  readonly namespace?: string;
+
+  /**
+   * The field, as a path of jq.
+   *
+   * @see https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/
+   */
+  readonly jqPathExpression: string;
+
+  /** Who writes it, and when. */
+  readonly reason: string;
+}
+
+/** What decides which fields are written. */
+export interface BundleFacts {
+  readonly namespace?: string;
+  /** Name of Rollout, VirtualService and DestinationRule. */
+  readonly service: string;
+  readonly stableService: string;
+  /** The routes of the VirtualService whose weights move. */
+  readonly routes: string[];
+  /** The routes that come and go during a release. */
+  readonly managedRoutes: string[];
+  /** The Deployment that the controller scales down. */
+  readonly scaledDown?: string;
+  /** Whether an autoscaler writes the Rollout's replicas. */
+  readonly autoscaled: boolean;
+}
+
+const HASH = '"rollouts-pod-template-hash"';
+const MANAGED_BY = '.metadata.annotations["argo-rollouts.argoproj.io/managed-by-rollouts"]';
+
+/**
+ * Lists the fields of a bundle that belong to a controller and not to Git.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/#integrating-with-gitops
+ */
+export function controllerFieldsOf(facts: BundleFacts): ControllerField[] {
+  const { namespace, service } = facts;
+  const virtualService = { group: 'networking.istio.io', kind: 'VirtualService', name: service, namespace };
+  const destinationRule = { group: 'networking.istio.io', kind: 'DestinationRule', name: service, namespace };
+  const stableService = { group: '', kind: 'Service', name: facts.stableService, namespace };
+  return [
+    ...facts.routes.map((route) => ({
+      ...virtualService,
+      jqPathExpression: `.spec.http[] | select(.name == "${route}") | .route[].weight`,
+      reason: 'Argo Rollouts moves the weights during a release',
+    })),
+    ...facts.managedRoutes.map((route) => ({
+      ...virtualService,
+      jqPathExpression: `.spec.http[] | select(.name == "${route}")`,
+      reason: 'Argo Rollouts adds this route during a release and removes it',
+    })),
+    { ...destinationRule, jqPathExpression: `.spec.subsets[].labels[${HASH}]`, reason: 'Argo Rollouts writes into each subset which ReplicaSet it selects' },
+    { ...destinationRule, jqPathExpression: MANAGED_BY, reason: 'Argo Rollouts marks what it has written to' },
+    { ...stableService, jqPathExpression: `.spec.selector[${HASH}]`, reason: 'Argo Rollouts writes which ReplicaSet is stable' },
+    { ...stableService, jqPathExpression: MANAGED_BY, reason: 'Argo Rollouts marks what it has written to' },
+    ...facts.scaledDown ? [{ group: 'apps', kind: 'Deployment', name: facts.scaledDown, namespace, jqPathExpression: '.spec.replicas', reason: 'Argo Rollouts scales the Deployment down when it takes over its pods' }] : [],
+    ...facts.autoscaled ? [{ group: 'argoproj.io', kind: 'Rollout', name: service, namespace, jqPathExpression: '.spec.replicas', reason: 'the autoscaler sets the number of pods' }] : [],
+  ];
+}

@@ -11,7 +11,7 @@ import { Prometheus } from './prometheus';
 import { Protocol } from './protocol';
 import { type StrategyData } from './resources/rollout';
 import { type StepData } from './resources/step';
-import { PRIMARY_ROUTE } from './routing';
+import { type RoutedVirtualService, Routing } from './routing';
 import { positiveSeconds, wholeSeconds } from './seconds';
 import { type SmartCanaryProps } from './smart-canary-props';
 import { requireSteps } from './steps';
@@ -34,6 +34,10 @@ export interface CanaryFacts {
   readonly service: string;
   readonly namespace?: string;
   readonly host: string;
+  /** Where the weights move. */
+  readonly virtualServices: RoutedVirtualService[];
+  /** Whether they are made elsewhere. */
+  readonly routedElsewhere: boolean;
   readonly workload: DeploymentFacts;
   readonly deployment?: ApiObject;
   readonly image?: string;
@@ -64,7 +68,9 @@ const DEFAULT_PROMETHEUS = Prometheus.at('http://prometheus-server.observability
 export function resolveCanary(scope: Construct, props: SmartCanaryProps): CanaryFacts {
   requireServiceName(props.service);
   const steps = props.steps.map((step) => step._data);
-  requireSteps(steps, PRIMARY_ROUTE);
+  const routing = props.routing ?? Routing.subsets();
+  const virtualServices = routing._virtualServices(props.service);
+  requireSteps(steps, virtualServices.flatMap(({ routes }) => routes));
   const { service, analysis = {}, thresholds, hashLabel = HashLabel.telemetry() } = props;
   requireThresholds(thresholds, hashLabel);
   const workload = props.workload ?? Workload.named(service);
@@ -81,6 +87,8 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     service,
     namespace,
     host: resolveHost(props, namespace),
+    virtualServices,
+    routedElsewhere: routing._existing.length > 0,
     workload: facts,
     deployment: workload._deployment,
     image: workload._image,

@@ -2,6 +2,7 @@ import { type CanaryFacts } from './canary-facts';
 import { onRollout, onTemplate, resourceName } from './finding-places';
 import { HandOver } from './hand-over';
 import { latencyFindings } from './latency-findings';
+import { type RoutedVirtualService } from './routing';
 import { strategyFindings } from './strategy-findings';
 import { type Finding, Severity } from './validation/finding';
 
@@ -12,6 +13,7 @@ export function findingsOf(facts: CanaryFacts): Finding[] {
     facts.assumed.replicas && replicasAssumed(facts),
     facts.autoscaled && facts.handOver === HandOver.PROGRESSIVE && startsWithOnePod(facts),
     facts.namespace === undefined && namespaceUnknown(facts),
+    ...facts.routedElsewhere ? facts.virtualServices.map((virtualService) => virtualServiceAssumed(facts, virtualService)) : [],
     facts.assumed.protocol && protocolAssumed(facts),
     ...strategyFindings(facts),
   ];
@@ -65,10 +67,24 @@ function namespaceUnknown({ service, host }: CanaryFacts): Finding {
     code: 'SC0201',
     rule: 'namespace-unknown',
     severity: Severity.INFO,
-    resource: `VirtualService/${service}`,
-    path: 'spec.hosts[0]',
+    resource: `DestinationRule/${service}`,
+    path: 'spec.host',
     message: `the chart has no namespace, so the host is written short, '${host}', and read relative to wherever the bundle is applied`,
     fix: 'give the chart a namespace for a fully qualified host',
+  };
+}
+
+function virtualServiceAssumed(facts: CanaryFacts, { name, namespace, routes }: RoutedVirtualService): Finding {
+  const host = facts.namespace ? facts.host : `${facts.host} of the canary's namespace`;
+  return {
+    code: 'SC0602',
+    rule: 'virtual-service-assumed',
+    severity: Severity.WARNING,
+    resource: resourceName('VirtualService', namespace ?? facts.namespace, name),
+    path: 'spec.http',
+    message: `VirtualService '${name}' is assumed to have the HTTP routes ${routes.map((route) => `'${route}'`).join(' and ')}, each with two destinations of host ${host}: `
+      + 'subset stable with weight 100, subset canary with weight 0',
+    fix: 'make sure that it has; the controller refuses the Rollout where a subset is missing, and takes out every other destination that has a weight',
   };
 }
 
@@ -94,12 +110,12 @@ function prometheusAssumed(facts: CanaryFacts): Finding {
   };
 }
 
-function hangingRequestsUnseen({ service, namespace }: CanaryFacts): Finding {
+function hangingRequestsUnseen({ namespace, virtualServices }: CanaryFacts): Finding {
   return {
     code: 'SC0404',
     rule: 'hanging-requests-unseen',
     severity: Severity.WARNING,
-    resource: resourceName('VirtualService', namespace, service),
+    resource: resourceName('VirtualService', virtualServices[0].namespace ?? namespace, virtualServices[0].name),
     path: 'spec.http[0].timeout',
     message: 'the route has no timeout: a request that hangs gets no response code and is counted neither as good nor as bad',
     fix: 'state timeout: Duration.seconds(n), above the slowest good answer',

@@ -19,7 +19,7 @@ export type { PodTemplateMetadata } from './pod-template-metadata';
 export { Protocol } from './protocol';
 export { ReplicaProgressThreshold } from './replica-progress-threshold';
 export { Replicas } from './replicas';
-export { Routing } from './routing';
+export { type ExistingVirtualService, Routing } from './routing';
 export { type ImageWorkloadOptions, type NamedWorkloadOptions, Workload } from './workload';
 
 // How it is measured.

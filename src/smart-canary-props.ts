@@ -76,6 +76,7 @@ export interface SmartCanaryProps {
    * How long a caller waits for an answer, to the millisecond.
    *
    * Without it a request that hangs ends when its caller leaves, which cannot be told from a caller who changed his mind.
+   * With `Routing.existing` it says what those routes have.
    *
    * @default - no timeout, with a warning
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute

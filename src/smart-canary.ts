@@ -40,8 +40,8 @@ export class SmartCanary extends Construct {
   /** The Rollout. */
   public readonly rollout: ApiObject;
 
-  /** The VirtualService whose weights the controller moves. */
-  public readonly virtualService: ApiObject;
+  /** The VirtualService whose weights the controller moves, where it is made here. */
+  public readonly virtualService?: ApiObject;
 
   /** The DestinationRule into whose subsets the controller writes the hashes. */
   public readonly destinationRule: ApiObject;
@@ -88,7 +88,7 @@ export class SmartCanary extends Construct {
     }
     this.stableService = addService(this, 'StableService', { name: `${service}-stable`, selector: workload.labels });
     this.destinationRule = addDestinationRule(this, 'DestinationRule', { name: service, host, subsets: [CANARY, STABLE], labels: workload.labels });
-    this.virtualService = addVirtualService(this, 'VirtualService', {
+    this.virtualService = facts.routedElsewhere ? undefined : addVirtualService(this, 'VirtualService', {
       name: service,
       host,
       route: PRIMARY_ROUTE,
@@ -101,7 +101,7 @@ export class SmartCanary extends Construct {
     this.analysisTemplate = this.addTemplate(facts, metrics, args);
     this.rollout = this.addRollout(facts, args);
     // One `kubectl apply` has to work: a subset before the route to it, everything before the Rollout.
-    this.virtualService.node.addDependency(new Siblings(this, (child) => child === this.destinationRule));
+    this.virtualService?.node.addDependency(new Siblings(this, (child) => child === this.destinationRule));
     this.rollout.node.addDependency(new Siblings(this, (child) => child !== this.rollout));
     if (facts.deployment) this.rollout.addDependency(facts.deployment);
   }
@@ -113,12 +113,12 @@ export class SmartCanary extends Construct {
 
   /** The fields of this bundle that controllers write, for the rules of a GitOps tool. */
   public get controllerFields(): ControllerField[] {
-    const { namespace, service, workload, steps, handOver, autoscaled } = this.facts;
+    const { namespace, service, virtualServices, workload, steps, handOver, autoscaled } = this.facts;
     return controllerFieldsOf({
       namespace,
       service,
       stableService: this.stableService.name,
-      routes: [PRIMARY_ROUTE],
+      virtualServices,
       managedRoutes: (managedRoutesOf(steps) ?? []).map(({ name }) => name),
       scaledDown: handOver === HandOver.PROGRESSIVE ? workload.name : undefined,
       autoscaled,
@@ -172,8 +172,7 @@ export class SmartCanary extends Construct {
       minReadySeconds: workload.minReadySeconds,
       strategy: facts.strategy,
       stableService: this.stableService.name,
-      virtualService: this.virtualService.name,
-      routes: [PRIMARY_ROUTE],
+      virtualServices: facts.virtualServices,
       destinationRule: this.destinationRule.name,
       stableSubset: STABLE,
       canarySubset: CANARY,

@@ -14,9 +14,9 @@ const START: Progress = { weight: 0, scaled: false, routes: {} };
 /**
  * Checks the steps as a whole: they must bring requests to the canary before it is promoted, and each must find what it needs.
  *
- * @param primaryRoute name of the weighted route, which no other may have
+ * @param weightedRoutes names of the routes whose weights move, which no other may have
  */
-export function requireSteps(steps: StepData[], primaryRoute: string): void {
+export function requireSteps(steps: StepData[], weightedRoutes: string[]): void {
   if (steps.length === 0) {
     throw new Error('\'steps\' must not be empty, got []; begin with Step.weight(20), Step.pause(Duration.minutes(5))');
   }
@@ -27,7 +27,7 @@ export function requireSteps(steps: StepData[], primaryRoute: string): void {
   }
   steps.reduce((progress, step, index) => {
     requireScale(step, index, progress);
-    requireRoute(step, index, progress, primaryRoute);
+    requireRoute(step, index, progress, weightedRoutes);
     return afterStep(step, progress);
   }, START);
 }
@@ -39,14 +39,14 @@ function requireScale({ canaryScale }: StepData, index: number, { weight }: Prog
 }
 
 /** @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/#traffic-routing-with-managed-routes-and-route-precedence */
-function requireRoute(step: StepData, index: number, { weight, scaled, routes }: Progress, primaryRoute: string): void {
+function requireRoute(step: StepData, index: number, { weight, scaled, routes }: Progress, weightedRoutes: string[]): void {
   const route = routeOf(step);
   if (!route) return;
   const { name, kind, adds } = route;
   const got = `got ${describeStep(step)}`;
   const there = Object.hasOwn(routes, name) ? routes[name] : undefined;
-  if (name === primaryRoute) {
-    throw new Error(`'steps[${index}]' must not name its route '${primaryRoute}', ${got}; the controller deletes its own routes after a release, and that is the service's: choose another name`);
+  if (weightedRoutes.includes(name)) {
+    throw new Error(`'steps[${index}]' must not name its route '${name}', ${got}; the controller deletes its own routes after a release, and that is the service's: choose another name`);
   }
   if (adds && there) throw new Error(`'steps[${index}]' must name a route that is not there yet, ${got} after a ${there} route of that name; choose another, or remove the first one before`);
   if (!adds && there !== kind) throw new Error(`'steps[${index}]' must remove a ${kind} route that an earlier step has added, ${got}; there is ${there ? `only a ${there} route` : 'none'} of that name`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from 'cdk8s';
-import { AntiAffinity, type Finding, HashLabel, Prometheus, Protocol, ReplicaProgressThreshold, Replicas, type SmartCanaryProps, Step, Threshold, Workload } from '../src';
+import { AntiAffinity, type Finding, HashLabel, Prometheus, Protocol, ReplicaProgressThreshold, Replicas, Routing, type SmartCanaryProps, Step, Threshold, Workload } from '../src';
 import { newCanary, newChart, newDeployment } from './canary';
 
 /** Nothing is left to assume. */
@@ -33,6 +33,7 @@ const CASES: { [code: string]: Partial<SmartCanaryProps> } = {
   SC0404: { ...STATED, timeout: undefined },
   SC0405: { ...STATED, thresholds: [Threshold.latency({ percentile: 99, max: Duration.millis(300) })] },
   SC0601: { ...STATED, workload: undefined },
+  SC0602: { ...STATED, routing: Routing.existing({ virtualService: 'edge', routes: ['shop'] }) },
   SC0705: { ...STATED, thresholds: [] },
   SC0804: { ...STATED, replicas: Replicas.external(3) },
   SC0801: { ...STATED, replicaProgressThreshold: ReplicaProgressThreshold.percent(50) },

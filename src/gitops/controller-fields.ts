@@ -36,11 +36,11 @@ export interface ControllerField {
 /** What decides which fields are written. */
 export interface BundleFacts {
   readonly namespace?: string;
-  /** Name of Rollout, VirtualService and DestinationRule. */
+  /** Name of Rollout and DestinationRule. */
   readonly service: string;
   readonly stableService: string;
-  /** The routes of the VirtualService whose weights move. */
-  readonly routes: string[];
+  /** The VirtualServices with the routes whose weights move; a namespace where it is another. */
+  readonly virtualServices: { readonly name: string; readonly namespace?: string; readonly routes: string[] }[];
   /** The routes that come and go during a release. */
   readonly managedRoutes: string[];
   /** The Deployment that the controller scales down. */
@@ -59,20 +59,10 @@ const MANAGED_BY = '.metadata.annotations["argo-rollouts.argoproj.io/managed-by-
  */
 export function controllerFieldsOf(facts: BundleFacts): ControllerField[] {
   const { namespace, service } = facts;
-  const virtualService = { group: 'networking.istio.io', kind: 'VirtualService', name: service, namespace };
   const destinationRule = { group: 'networking.istio.io', kind: 'DestinationRule', name: service, namespace };
   const stableService = { group: '', kind: 'Service', name: facts.stableService, namespace };
   return [
-    ...facts.routes.map((route) => ({
-      ...virtualService,
-      jqPathExpression: `.spec.http[] | select(.name == "${route}") | .route[].weight`,
-      reason: 'Argo Rollouts moves the weights during a release',
-    })),
-    ...facts.managedRoutes.map((route) => ({
-      ...virtualService,
-      jqPathExpression: `.spec.http[] | select(.name == "${route}")`,
-      reason: 'Argo Rollouts adds this route during a release and removes it',
-    })),
+    ...facts.virtualServices.flatMap((virtualService) => virtualServiceFields(virtualService, facts)),
     { ...destinationRule, jqPathExpression: `.spec.subsets[].labels[${HASH}]`, reason: 'Argo Rollouts writes into each subset which ReplicaSet it selects' },
     { ...destinationRule, jqPathExpression: MANAGED_BY, reason: 'Argo Rollouts marks what it has written to' },
     { ...stableService, jqPathExpression: `.spec.selector[${HASH}]`, reason: 'Argo Rollouts writes which ReplicaSet is stable' },
@@ -80,4 +70,19 @@ export function controllerFieldsOf(facts: BundleFacts): ControllerField[] {
     ...facts.scaledDown ? [{ group: 'apps', kind: 'Deployment', name: facts.scaledDown, namespace, jqPathExpression: '.spec.replicas', reason: 'Argo Rollouts scales the Deployment down when it takes over its pods' }] : [],
     ...facts.autoscaled ? [{ group: 'argoproj.io', kind: 'Rollout', name: service, namespace, jqPathExpression: '.spec.replicas', reason: 'the autoscaler sets the number of pods' }] : [],
   ];
+}
+
+function virtualServiceFields({ name, namespace, routes }: BundleFacts['virtualServices'][number], facts: BundleFacts): ControllerField[] {
+  const virtualService = { group: 'networking.istio.io', kind: 'VirtualService', name, namespace: namespace ?? facts.namespace };
+  const weights = routes.map((route) => ({
+    ...virtualService,
+    jqPathExpression: `.spec.http[] | select(.name == "${route}") | .route[].weight`,
+    reason: 'Argo Rollouts moves the weights during a release',
+  }));
+  const managed = facts.managedRoutes.map((route) => ({
+    ...virtualService,
+    jqPathExpression: `.spec.http[] | select(.name == "${route}")`,
+    reason: 'Argo Rollouts adds this route during a release and removes it',
+  }));
+  return [...weights, ...managed];
 }

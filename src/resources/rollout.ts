@@ -65,8 +65,8 @@ export interface RolloutData {
   readonly minReadySeconds?: number;
   readonly strategy: StrategyData;
   readonly stableService: string;
-  readonly virtualService: string;
-  readonly routes: string[];
+  /** A name with a namespace where that is another. */
+  readonly virtualServices: { readonly name: string; readonly namespace?: string; readonly routes: string[] }[];
   readonly destinationRule: string;
   readonly stableSubset: string;
   readonly canarySubset: string;
@@ -95,7 +95,7 @@ export function addRollout(scope: Construct, id: string, data: RolloutData): Api
           trafficRouting: {
             managedRoutes: managedRoutesOf(data.steps),
             istio: {
-              virtualService: { name: data.virtualService, routes: data.routes },
+              ...renderVirtualServices(data.virtualServices),
               destinationRule: { name: data.destinationRule, canarySubsetName: data.canarySubset, stableSubsetName: data.stableSubset },
             },
           },
@@ -105,6 +105,12 @@ export function addRollout(scope: Construct, id: string, data: RolloutData): Api
       },
     },
   }));
+}
+
+/** Exactly one of the two fields may be there. */
+function renderVirtualServices(virtualServices: RolloutData['virtualServices']) {
+  const references = virtualServices.map(({ name, namespace, routes }) => ({ name: namespace === undefined ? name : `${name}.${namespace}`, routes }));
+  return references.length === 1 ? { virtualService: references[0] } : { virtualServices: references };
 }
 
 function renderAntiAffinity({ preferredWeight }: AntiAffinityData) {

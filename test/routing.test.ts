@@ -1,0 +1,77 @@
+import { Chart, Duration } from 'cdk8s';
+import { Routing, Step, StringMatch } from '../src';
+import { manifestOf, manifests, messageOf, newCanary, newChart } from './canary';
+
+function istioOf(chart: Chart): any {
+  return manifestOf(chart, 'Rollout').spec.strategy.canary.trafficRouting.istio;
+}
+
+describe('Routing.existing', () => {
+  test('names routes of a VirtualService and does not make one', () => {
+    const chart = newChart();
+    const canary = newCanary({ routing: Routing.existing({ virtualService: 'edge', routes: ['shop', 'shop-api'] }) }, chart);
+    expect(istioOf(chart)).toEqual({
+      virtualService: { name: 'edge', routes: ['shop', 'shop-api'] },
+      destinationRule: { name: 'shop', canarySubsetName: 'canary', stableSubsetName: 'stable' },
+    });
+    expect(manifests(chart).map(({ kind }) => kind)).toEqual(['Service', 'DestinationRule', 'Telemetry', 'AnalysisTemplate', 'Rollout']);
+    expect(canary.virtualService).toBeUndefined();
+  });
+
+  test('takes several, in other namespaces, too', () => {
+    const chart = newChart();
+    newCanary({ routing: Routing.existing({ virtualService: 'edge', namespace: 'ingress', routes: ['shop'] }, { virtualService: 'mesh', routes: ['shop'] }) }, chart);
+    expect(istioOf(chart).virtualServices).toEqual([{ name: 'edge.ingress', routes: ['shop'] }, { name: 'mesh', routes: ['shop'] }]);
+    expect(istioOf(chart)).not.toHaveProperty('virtualService');
+  });
+
+  test('counts requests without a response where its routes have a timeout', () => {
+    const chart = newChart();
+    newCanary({ routing: Routing.existing({ virtualService: 'edge', routes: ['shop'] }), timeout: Duration.seconds(2) }, chart);
+    expect(manifestOf(chart, 'AnalysisTemplate').spec.metrics[0].provider.prometheus.query).not.toContain('response_code!="0"');
+  });
+
+  test('leaves the weights to the controller there', () => {
+    const { controllerFields } = newCanary({ routing: Routing.existing({ virtualService: 'edge', namespace: 'ingress', routes: ['a', 'b'] }) }, newChart({ namespace: 'arch' }));
+    expect(controllerFields.filter(({ kind }) => kind === 'VirtualService').map(({ namespace, name, jqPathExpression }) => `${namespace}/${name} ${jqPathExpression}`)).toEqual([
+      'ingress/edge .spec.http[] | select(.name == "a") | .route[].weight',
+      'ingress/edge .spec.http[] | select(.name == "b") | .route[].weight',
+    ]);
+  });
+
+  test('fails without a VirtualService', () => {
+    expect(messageOf(() => Routing.existing())).toBe('Routing.existing must get a VirtualService, got none; use Routing.subsets() to have one made');
+  });
+
+  test.each([[[], '[]'], [['a', ''], '[\'a\', \'\']']])('fails on the routes %j', (routes, got) => {
+    expect(messageOf(() => Routing.existing({ virtualService: 'edge', routes }))).toBe(
+      `'routes' of VirtualService 'edge' must name one route or more, got ${got}; give its routes names, and list them here`,
+    );
+  });
+
+  test('fails on a name that would be read as another', () => {
+    expect(messageOf(() => Routing.existing({ virtualService: 'edge.ingress', routes: ['a'] }))).toBe(
+      '\'virtualService\' must be a DNS label (a-z, 0-9 and \'-\', a letter first, no \'-\' last, at most 63 characters), got \'edge.ingress\'; try \'edge-ingress\'',
+    );
+  });
+
+  test('fails on two of one name', () => {
+    expect(messageOf(() => Routing.existing({ virtualService: 'edge', namespace: 'a', routes: ['a'] }, { virtualService: 'edge', namespace: 'b', routes: ['a'] }))).toBe(
+      'Routing.existing must get VirtualServices of distinct names, got \'edge\' twice; Argo Rollouts does not tell them apart, not even by namespace: rename one',
+    );
+  });
+
+  test('fails when a step would take one of its routes away', () => {
+    const steps = [Step.weight(10), Step.headerRoute('shop', [{ headerName: 'x', headerValue: StringMatch.exact('1') }])];
+    expect(messageOf(() => newCanary({ steps, routing: Routing.existing({ virtualService: 'edge', routes: ['shop'] }) }))).toContain('\'steps[1]\' must not name its route \'shop\'');
+  });
+});
+
+test('Routing.subsets is what happens anyway', () => {
+  const [said, unsaid] = [{ routing: Routing.subsets() }, {}].map((props) => {
+    const chart = newChart();
+    newCanary(props, chart);
+    return manifests(chart);
+  });
+  expect(said).toEqual(unsaid);
+});

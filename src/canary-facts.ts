@@ -3,6 +3,7 @@ import { type Construct } from 'constructs';
 import { givenNumbers } from './analysis';
 import { Apex, describePorts, findService, protocolOfPorts, servingPort } from './apex';
 import { type DeploymentFacts, readServicePorts } from './deployment-facts';
+import { type Exposure, resolveExposure } from './gateways';
 import { HandOver } from './hand-over';
 import { HashLabel } from './hash-label';
 import { requireServiceName, requireSubdomain } from './names';
@@ -34,6 +35,7 @@ export interface CanaryFacts {
   readonly service: string;
   readonly namespace?: string;
   readonly host: string;
+  readonly exposure: Exposure;
   readonly workload: DeploymentFacts;
   readonly deployment?: ApiObject;
   readonly image?: string;
@@ -74,11 +76,13 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   const { istioMinor, scrapeInterval } = resolveTarget(props.target ?? {});
   // A pod counts from the moment in which it is available, and so do its requests.
   const podStartup = wholeSeconds('traffic.podStartup', props.traffic?.podStartup ?? DEFAULT_POD_STARTUP, 0) + (facts.minReadySeconds ?? 0);
+  const host = resolveHost(props, namespace);
   const replicas = props.replicas?._count ?? requireReplicas(facts) ?? (inApp ? 1 : DEFAULT_REPLICAS);
   return {
     service,
     namespace,
-    host: resolveHost(props, namespace),
+    host,
+    exposure: resolveExposure(props, host, namespace),
     workload: facts,
     deployment: workload._deployment,
     image: workload._image,

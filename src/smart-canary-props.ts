@@ -83,6 +83,26 @@ export interface SmartCanaryProps {
   readonly timeout?: Duration;
 
   /**
+   * The Gateways through which callers from outside come.
+   *
+   * Each is `namespace/name`, or a name in the chart's own namespace. Callers inside the mesh are split, too: `mesh` is added.
+   *
+   * @default - none: only callers inside the mesh are split
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
+   */
+  readonly gateways?: string[];
+
+  /**
+   * The names that callers from outside ask for, with or without a wildcard at the start.
+   *
+   * They go with gateways. Callers inside the mesh use the service's own host, which is added.
+   *
+   * @default - the service's own host alone
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
+   */
+  readonly hosts?: string[];
+
+  /**
    * Where and how often the thresholds are measured.
    *
    * @default - derived from the steps

@@ -88,6 +88,7 @@ export class SmartCanary extends Construct {
     this.destinationRule = addDestinationRule(this, 'DestinationRule', { name: service, host, subsets: [CANARY, STABLE], labels: workload.labels });
     this.virtualService = addVirtualService(this, 'VirtualService', {
       name: service,
+      ...facts.exposure,
       host,
       route: PRIMARY_ROUTE,
       destinations: [{ subset: STABLE, weight: 100 }, { subset: CANARY, weight: 0 }],

@@ -4,9 +4,13 @@ import { goDuration } from './duration';
 import { l1 } from './l1';
 import { addObject } from './object';
 
-/** A VirtualService with one named route; the controller moves the weights. */
+/** A VirtualService with one named route to the subsets of a host; the controller moves the weights. */
 export interface VirtualServiceData {
   readonly name: string;
+  /** The names by which callers ask. */
+  readonly hosts: string[];
+  readonly gateways?: string[];
+  /** What they get. */
   readonly host: string;
   readonly route: string;
   readonly destinations: { readonly subset: string; readonly weight: number }[];
@@ -18,6 +22,6 @@ export function addVirtualService(scope: Construct, id: string, data: VirtualSer
   const route = data.destinations.map(({ subset, weight }) => ({ destination: { host: data.host, subset }, weight }));
   const timeout = data.timeoutSeconds === undefined ? undefined : goDuration(data.timeoutSeconds);
   return addObject(scope, id, { name: data.name }, l1.networking.VirtualService.manifest({
-    spec: { hosts: [data.host], http: [{ name: data.route, route, timeout }] },
+    spec: { hosts: data.hosts, gateways: data.gateways, http: [{ name: data.route, route, timeout }] },
   }));
 }

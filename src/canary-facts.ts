@@ -12,6 +12,8 @@ import { Prometheus } from './prometheus';
 import { Protocol } from './protocol';
 import { type StrategyData } from './resources/rollout';
 import { type StepData } from './resources/step';
+import { type RetryData } from './resources/virtual-service';
+import { resolveRetries } from './retries';
 import { PRIMARY_ROUTE } from './routing';
 import { positiveSeconds, wholeSeconds } from './seconds';
 import { type SmartCanaryProps } from './smart-canary-props';
@@ -46,6 +48,7 @@ export interface CanaryFacts {
   readonly replicas: number;
   readonly strategy: StrategyData;
   readonly timeout?: number;
+  readonly retries?: RetryData;
   readonly steps: StepData[];
   readonly thresholds: Threshold[];
   readonly prometheusAddress: string;
@@ -92,6 +95,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     replicas,
     strategy: resolveStrategy(props, { workload: facts, replicas, steps, podStartup }),
     timeout: props.timeout && positiveSeconds('timeout', props.timeout),
+    retries: props.retries && resolveRetries(props.retries),
     steps,
     thresholds,
     prometheusAddress: (analysis.prometheus ?? DEFAULT_PROMETHEUS)._address,

@@ -1,6 +1,7 @@
 import { type CanaryFacts } from './canary-facts';
 import { onRollout, onTemplate, resourceName } from './finding-places';
 import { latencyFindings } from './latency-findings';
+import { meshFindings } from './mesh-findings';
 import { strategyFindings } from './strategy-findings';
 import { type Finding, Severity } from './validation/finding';
 
@@ -11,6 +12,7 @@ export function findingsOf(facts: CanaryFacts): Finding[] {
     facts.assumed.replicas && replicasAssumed(facts),
     facts.namespace === undefined && namespaceUnknown(facts),
     facts.assumed.protocol && protocolAssumed(facts),
+    ...meshFindings(facts),
     ...strategyFindings(facts),
   ];
   if (facts.thresholds.length === 0) return present([...findings, noAnalysis(facts)]);

@@ -10,7 +10,7 @@ export interface Exposure {
 const MESH = 'mesh';
 
 const LABEL = '[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?';
-const HOST = new RegExp(`^(\\*|(\\*|\\*-)?${LABEL})(\\.${LABEL})+\\.?$`);
+const HOST = new RegExp(`^(?=[^.]{1,63}\\.)(\\*|(\\*|\\*-)?${LABEL})(\\.${LABEL})+\\.?$`);
 const LONGEST_HOST = 255;
 const NAME = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 const GATEWAY = new RegExp(`^(${NAME}/)?${NAME}$`);

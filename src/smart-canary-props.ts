@@ -8,6 +8,7 @@ import { type PodTemplateMetadata } from './pod-template-metadata';
 import { type Protocol } from './protocol';
 import { type ReplicaProgressThreshold } from './replica-progress-threshold';
 import { type Replicas } from './replicas';
+import { type RetryOptions } from './retries';
 import { type Routing } from './routing';
 import { type Step } from './step';
 import { type Target } from './target';
@@ -81,6 +82,14 @@ export interface SmartCanaryProps {
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
    */
   readonly timeout?: Duration;
+
+  /**
+   * How often a caller's proxy asks again before it gives up.
+   *
+   * @default - 2 attempts, by Istio, on its own conditions
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry
+   */
+  readonly retries?: RetryOptions;
 
   /**
    * The Gateways through which callers from outside come.

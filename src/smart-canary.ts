@@ -93,6 +93,7 @@ export class SmartCanary extends Construct {
       route: PRIMARY_ROUTE,
       destinations: [{ subset: STABLE, weight: 100 }, { subset: CANARY, weight: 0 }],
       timeoutSeconds: facts.timeout,
+      retries: facts.retries,
     });
     this.telemetry = this.addHashLabel(facts);
     const metrics = renderMetrics(facts);

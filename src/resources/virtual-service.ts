@@ -15,13 +15,30 @@ export interface VirtualServiceData {
   readonly route: string;
   readonly destinations: { readonly subset: string; readonly weight: number }[];
   readonly timeoutSeconds?: number;
+  readonly retries?: RetryData;
+}
+
+/** How often a request is tried again. */
+export interface RetryData {
+  readonly attempts: number;
+  readonly perTryTimeoutSeconds?: number;
+  readonly retryOn?: string[];
 }
 
 /** Adds the VirtualService. */
 export function addVirtualService(scope: Construct, id: string, data: VirtualServiceData): ApiObject {
   const route = data.destinations.map(({ subset, weight }) => ({ destination: { host: data.host, subset }, weight }));
-  const timeout = data.timeoutSeconds === undefined ? undefined : goDuration(data.timeoutSeconds);
+  const http = { name: data.route, route, timeout: optionalDuration(data.timeoutSeconds), retries: data.retries && renderRetries(data.retries) };
   return addObject(scope, id, { name: data.name }, l1.networking.VirtualService.manifest({
-    spec: { hosts: data.hosts, gateways: data.gateways, http: [{ name: data.route, route, timeout }] },
+    spec: { hosts: data.hosts, gateways: data.gateways, http: [http] },
   }));
+}
+
+/** Istio splits `retryOn` at each comma and keeps the blanks. */
+function renderRetries({ attempts, perTryTimeoutSeconds, retryOn }: RetryData) {
+  return { attempts, perTryTimeout: optionalDuration(perTryTimeoutSeconds), retryOn: retryOn?.join(',') };
+}
+
+function optionalDuration(seconds: number | undefined): string | undefined {
+  return seconds === undefined ? undefined : goDuration(seconds);
 }

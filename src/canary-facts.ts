@@ -3,6 +3,7 @@ import { type Construct } from 'constructs';
 import { givenNumbers } from './analysis';
 import { Apex, describePorts, findService, protocolOfPorts, servingPort } from './apex';
 import { type DeploymentFacts, readServicePorts } from './deployment-facts';
+import { type Exposure, resolveExposure } from './gateways';
 import { HandOver } from './hand-over';
 import { HashLabel } from './hash-label';
 import { requireServiceName, requireSubdomain } from './names';
@@ -11,6 +12,8 @@ import { Prometheus } from './prometheus';
 import { Protocol } from './protocol';
 import { type StrategyData } from './resources/rollout';
 import { type StepData } from './resources/step';
+import { type RetryData } from './resources/virtual-service';
+import { resolveRetries } from './retries';
 import { type RoutedVirtualService, Routing } from './routing';
 import { positiveSeconds, wholeSeconds } from './seconds';
 import { type SmartCanaryProps } from './smart-canary-props';
@@ -38,6 +41,7 @@ export interface CanaryFacts {
   readonly virtualServices: RoutedVirtualService[];
   /** Whether they are made elsewhere. */
   readonly routedElsewhere: boolean;
+  readonly exposure: Exposure;
   readonly workload: DeploymentFacts;
   readonly deployment?: ApiObject;
   readonly image?: string;
@@ -50,6 +54,7 @@ export interface CanaryFacts {
   readonly autoscaled: boolean;
   readonly strategy: StrategyData;
   readonly timeout?: number;
+  readonly retries?: RetryData;
   readonly steps: StepData[];
   readonly thresholds: Threshold[];
   readonly prometheusAddress: string;
@@ -82,13 +87,15 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   const { istioMinor, scrapeInterval } = resolveTarget(props.target ?? {});
   // A pod counts from the moment in which it is available, and so do its requests.
   const podStartup = wholeSeconds('traffic.podStartup', props.traffic?.podStartup ?? DEFAULT_POD_STARTUP, 0) + (facts.minReadySeconds ?? 0);
+  const host = resolveHost(props, namespace);
   const replicas = props.replicas?._count ?? requireReplicas(facts) ?? (inApp ? 1 : DEFAULT_REPLICAS);
   return {
     service,
     namespace,
-    host: resolveHost(props, namespace),
+    host,
     virtualServices,
     routedElsewhere: routing._existing.length > 0,
+    exposure: resolveExposure(props, host, namespace),
     workload: facts,
     deployment: workload._deployment,
     image: workload._image,
@@ -99,6 +106,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     autoscaled: props.replicas?._external ?? false,
     strategy: resolveStrategy(props, { workload: facts, replicas, steps, podStartup }),
     timeout: props.timeout && positiveSeconds('timeout', props.timeout),
+    retries: props.retries && resolveRetries(props.retries),
     steps,
     thresholds,
     prometheusAddress: (analysis.prometheus ?? DEFAULT_PROMETHEUS)._address,

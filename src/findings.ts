@@ -2,6 +2,7 @@ import { type CanaryFacts } from './canary-facts';
 import { onRollout, onTemplate, resourceName } from './finding-places';
 import { HandOver } from './hand-over';
 import { latencyFindings } from './latency-findings';
+import { meshFindings } from './mesh-findings';
 import { type RoutedVirtualService } from './routing';
 import { strategyFindings } from './strategy-findings';
 import { type Finding, Severity } from './validation/finding';
@@ -15,6 +16,7 @@ export function findingsOf(facts: CanaryFacts): Finding[] {
     facts.namespace === undefined && namespaceUnknown(facts),
     ...facts.routedElsewhere ? facts.virtualServices.map((virtualService) => virtualServiceAssumed(facts, virtualService)) : [],
     facts.assumed.protocol && protocolAssumed(facts),
+    ...meshFindings(facts),
     ...strategyFindings(facts),
   ];
   if (facts.thresholds.length === 0) return present([...findings, noAnalysis(facts)]);

@@ -22,6 +22,9 @@ export { Replicas } from './replicas';
 export { type ExistingVirtualService, Routing } from './routing';
 export { type ImageWorkloadOptions, type NamedWorkloadOptions, Workload } from './workload';
 
+// Its callers.
+export type { RetryOptions } from './retries';
+
 // How it is measured.
 export type { AnalysisOptions } from './analysis';
 export { HashLabel } from './hash-label';

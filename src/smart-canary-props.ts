@@ -8,6 +8,7 @@ import { type PodTemplateMetadata } from './pod-template-metadata';
 import { type Protocol } from './protocol';
 import { type ReplicaProgressThreshold } from './replica-progress-threshold';
 import { type Replicas } from './replicas';
+import { type RetryOptions } from './retries';
 import { type Routing } from './routing';
 import { type Step } from './step';
 import { type Target } from './target';
@@ -82,6 +83,34 @@ export interface SmartCanaryProps {
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
    */
   readonly timeout?: Duration;
+
+  /**
+   * How often a caller's proxy asks again before it gives up.
+   *
+   * @default - 2 attempts, by Istio, on its own conditions
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry
+   */
+  readonly retries?: RetryOptions;
+
+  /**
+   * The Gateways through which callers from outside come.
+   *
+   * Each is `namespace/name`, or a name in the chart's own namespace. Callers inside the mesh are split, too: `mesh` is added.
+   *
+   * @default - none: only callers inside the mesh are split
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
+   */
+  readonly gateways?: string[];
+
+  /**
+   * The names that callers from outside ask for, with or without a wildcard at the start.
+   *
+   * They go with gateways. Callers inside the mesh use the service's own host, which is added.
+   *
+   * @default - the service's own host alone
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
+   */
+  readonly hosts?: string[];
 
   /**
    * Where and how often the thresholds are measured.

@@ -90,10 +90,12 @@ export class SmartCanary extends Construct {
     this.destinationRule = addDestinationRule(this, 'DestinationRule', { name: service, host, subsets: [CANARY, STABLE], labels: workload.labels });
     this.virtualService = facts.routedElsewhere ? undefined : addVirtualService(this, 'VirtualService', {
       name: service,
+      ...facts.exposure,
       host,
       route: PRIMARY_ROUTE,
       destinations: [{ subset: STABLE, weight: 100 }, { subset: CANARY, weight: 0 }],
       timeoutSeconds: facts.timeout,
+      retries: facts.retries,
     });
     this.telemetry = this.addHashLabel(facts);
     const metrics = renderMetrics(facts);

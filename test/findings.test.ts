@@ -26,6 +26,7 @@ const CASES: { [code: string]: Partial<SmartCanaryProps> } = {
   SC0101: { ...STATED, replicas: undefined },
   SC0102: { ...STATED, rollbackWindow: 3 },
   SC0103: { ...STATED, revisionHistoryLimit: 0 },
+  SC0202: { ...STATED, retries: { attempts: 2, perTryTimeout: Duration.seconds(1) } },
   SC0301: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.seconds(30))] },
   SC0302: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.minutes(10)), Step.weight(100)] },
   SC0303: { ...STATED, analysis: {} },

@@ -14,7 +14,7 @@ import { type StrategyData } from './resources/rollout';
 import { type StepData } from './resources/step';
 import { type RetryData } from './resources/virtual-service';
 import { resolveRetries } from './retries';
-import { type RoutedVirtualService, Routing } from './routing';
+import { requireOwnVirtualService, type RoutedVirtualService, Routing } from './routing';
 import { positiveSeconds, wholeSeconds } from './seconds';
 import { type SmartCanaryProps } from './smart-canary-props';
 import { requireSteps } from './steps';
@@ -74,6 +74,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   requireServiceName(props.service);
   const steps = props.steps.map((step) => step._data);
   const routing = props.routing ?? Routing.subsets();
+  requireOwnVirtualService(routing, { gateways: props.gateways, hosts: props.hosts, retries: props.retries });
   const virtualServices = routing._virtualServices(props.service);
   requireSteps(steps, virtualServices.flatMap(({ routes }) => routes));
   const { service, analysis = {}, thresholds, hashLabel = HashLabel.telemetry() } = props;

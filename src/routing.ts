@@ -67,6 +67,12 @@ export class Routing {
   }
 }
 
+/** Refuses what would be lost, because it belongs into a VirtualService that is not made here. */
+export function requireOwnVirtualService(routing: Routing, props: { readonly [name: string]: unknown }): void {
+  const lost = routing._existing.length > 0 && Object.keys(props).find((name) => props[name] !== undefined);
+  if (lost) throw new Error(`'${lost}' must be left out with Routing.existing, got both; it belongs into the VirtualService '${routing._existing[0].virtualService}': say it there`);
+}
+
 /** A name with a dot would be read as a name and a namespace. */
 function requireExisting({ virtualService, namespace, routes }: ExistingVirtualService): void {
   requireLabel('virtualService', virtualService);

@@ -55,6 +55,12 @@ describe('Routing.existing', () => {
     );
   });
 
+  test.each([[{ gateways: ['edge'], hosts: ['shop.example.com'] }, 'gateways'], [{ retries: { attempts: 2 } }, 'retries']])('fails on %j, which would be lost', (props, name) => {
+    expect(messageOf(() => newCanary({ ...props, routing: Routing.existing({ virtualService: 'edge', routes: ['shop'] }) }))).toBe(
+      `'${name}' must be left out with Routing.existing, got both; it belongs into the VirtualService 'edge': say it there`,
+    );
+  });
+
   test('fails on two of one name', () => {
     expect(messageOf(() => Routing.existing({ virtualService: 'edge', namespace: 'a', routes: ['a'] }, { virtualService: 'edge', namespace: 'b', routes: ['a'] }))).toBe(
       'Routing.existing must get VirtualServices of distinct names, got \'edge\' twice; Argo Rollouts does not tell them apart, not even by namespace: rename one',

@@ -9,6 +9,7 @@ import { requireServiceName, requireSubdomain } from './names';
 import { type AnalysisNumbers, planAnalysis } from './planning/analysis-numbers';
 import { Prometheus } from './prometheus';
 import { Protocol } from './protocol';
+import { type PrometheusData } from './resources/prometheus-provider';
 import { type StrategyData } from './resources/rollout';
 import { type StepData } from './resources/step';
 import { PRIMARY_ROUTE } from './routing';
@@ -46,7 +47,7 @@ export interface CanaryFacts {
   readonly timeout?: number;
   readonly steps: StepData[];
   readonly thresholds: Threshold[];
-  readonly prometheusAddress: string;
+  readonly prometheus: PrometheusData;
   readonly clusterScope: boolean;
   readonly templateName: string;
   readonly numbers: AnalysisNumbers;
@@ -90,7 +91,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     timeout: props.timeout && positiveSeconds('timeout', props.timeout),
     steps,
     thresholds,
-    prometheusAddress: (analysis.prometheus ?? DEFAULT_PROMETHEUS)._address,
+    prometheus: (analysis.prometheus ?? DEFAULT_PROMETHEUS)._data,
     clusterScope: analysis.clusterScope ?? false,
     templateName: analysis.clusterScope && namespace ? `${namespace}-${service}` : service,
     numbers: planAnalysis({ steps, podStartup, scrapeInterval, ...givenNumbers(analysis, steps.length) }),

@@ -76,7 +76,7 @@ function prometheusAssumed(facts: CanaryFacts): Finding {
     code: 'SC0303',
     rule: 'prometheus-assumed',
     severity: Severity.WARNING,
-    message: `the address of Prometheus is not stated, '${facts.prometheusAddress}' assumed; where nothing answers there, every release is aborted`,
+    message: `the address of Prometheus is not stated, '${facts.prometheus.address}' assumed; where nothing answers there, every release is aborted`,
     fix: 'state analysis: { prometheus: Prometheus.at(…) }',
   };
 }

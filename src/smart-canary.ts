@@ -136,9 +136,9 @@ export class SmartCanary extends Construct {
     return addAnalysisTemplate(this, 'AnalysisTemplate', {
       name: facts.templateName,
       clusterScope,
-      args: args.map(({ name }) => name),
+      args: [...args.map(({ name }) => ({ name })), ...facts.prometheus.secrets],
       metrics,
-      address: facts.prometheusAddress,
+      prometheus: facts.prometheus,
       initialDelaySeconds: numbers.initialDelay,
       intervalSeconds: numbers.interval,
       failureLimit: numbers.failureLimit,

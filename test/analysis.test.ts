@@ -95,18 +95,6 @@ describe('the hash label', () => {
 });
 
 describe('small words', () => {
-  test.each(['prometheus:9090', 'prometheus', '', 'ftp://prometheus', 'http://'])('Prometheus.at fails on %p', (address) => {
-    expect(messageOf(() => Prometheus.at(address))).toBe(
-      `'address' must have the scheme http or https and a host, got '${address}'; for example 'http://prometheus.istio-system:9090'`,
-    );
-  });
-
-  test('Prometheus.at fails on credentials without repeating them', () => {
-    expect(messageOf(() => Prometheus.at('http://admin:secret@prometheus:9090'))).toBe(
-      '\'address\' must not hold credentials, got some for host \'prometheus\'; what is written here ends up in Git',
-    );
-  });
-
   test.each([0, -1, 1.5])('Replicas.fixed fails on %d', (count) => {
     expect(messageOf(() => Replicas.fixed(count))).toBe(
       `'replicas' must be an integer of at least 1, got ${count}; with none every weight is reached at once and nothing is ever measured`,

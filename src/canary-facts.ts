@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { type Construct } from 'constructs';
-import { givenNumbers } from './analysis';
+import { givenNumbers, type TemplateSettings, templateSettings } from './analysis';
 import { Apex, describePorts, findService, protocolOfPorts, servingPort } from './apex';
 import { type DeploymentFacts, readServicePorts } from './deployment-facts';
 import { HandOver } from './hand-over';
@@ -50,6 +50,7 @@ export interface CanaryFacts {
   readonly prometheus: PrometheusData;
   readonly clusterScope: boolean;
   readonly templateName: string;
+  readonly template: TemplateSettings;
   readonly numbers: AnalysisNumbers;
   readonly hashLabel: HashLabel;
   readonly istioMinor: number;
@@ -94,6 +95,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     prometheus: (analysis.prometheus ?? DEFAULT_PROMETHEUS)._data,
     clusterScope: analysis.clusterScope ?? false,
     templateName: analysis.clusterScope && namespace ? `${namespace}-${service}` : service,
+    template: templateSettings(analysis, thresholds.map(({ _name }) => _name)),
     numbers: planAnalysis({ steps, podStartup, scrapeInterval, ...givenNumbers(analysis, steps.length) }),
     hashLabel,
     istioMinor,

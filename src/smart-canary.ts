@@ -132,7 +132,7 @@ export class SmartCanary extends Construct {
 
   private addTemplate(facts: CanaryFacts, metrics: RenderedMetric[], args: ArgumentData[]): ApiObject | undefined {
     if (metrics.length === 0) return undefined;
-    const { clusterScope, numbers } = facts;
+    const { clusterScope, numbers, template } = facts;
     return addAnalysisTemplate(this, 'AnalysisTemplate', {
       name: facts.templateName,
       clusterScope,
@@ -142,6 +142,7 @@ export class SmartCanary extends Construct {
       initialDelaySeconds: numbers.initialDelay,
       intervalSeconds: numbers.interval,
       failureLimit: numbers.failureLimit,
+      ...template,
     });
   }
 

@@ -1,5 +1,6 @@
 import { type Duration } from 'cdk8s';
 import { type DeploymentFacts } from './deployment-facts';
+import { requireInteger } from './integer';
 import { requirePodTemplateMetadata } from './pod-template-metadata';
 import { requireReachable } from './replica-progress-threshold';
 import { type StrategyData } from './resources/rollout';
@@ -81,11 +82,6 @@ function requireHistoryForWindow({ rollbackWindow = 0, revisionHistoryLimit }: S
     `'rollbackWindow' must be at most revisionHistoryLimit, ${limit}${revisionHistoryLimit === undefined ? ' by default' : ''}, got ${rollbackWindow}; `
     + `a revision whose ReplicaSet is gone goes through all steps: lower it, or set revisionHistoryLimit: ${rollbackWindow}`,
   );
-}
-
-function requireInteger(property: string, value: number | undefined, least: number, fix: string): void {
-  if (value === undefined || Number.isInteger(value) && value >= least) return;
-  throw new Error(`'${property}' must be an integer of at least ${least}, got ${value}; ${fix}`);
 }
 
 /**

@@ -28,18 +28,32 @@ export interface AnalysisTemplateData {
   readonly initialDelaySeconds: number;
   readonly intervalSeconds: number;
   readonly failureLimit: number;
+  readonly consecutiveErrorLimit?: number;
+  /** Names of metrics. */
+  readonly dryRun: string[];
+  readonly measurementRetention?: number;
 }
 
 /** Adds an AnalysisTemplate, or a ClusterAnalysisTemplate. */
 export function addAnalysisTemplate(scope: Construct, id: string, data: AnalysisTemplateData): ApiObject {
-  const { AnalysisTemplate, AnalysisTemplateSpecMetricsFailureLimit: FailureLimit, ClusterAnalysisTemplate } = l1.argo;
+  const {
+    AnalysisTemplate,
+    AnalysisTemplateSpecMetricsConsecutiveErrorLimit: ConsecutiveErrorLimit,
+    AnalysisTemplateSpecMetricsFailureLimit: FailureLimit,
+    ClusterAnalysisTemplate,
+  } = l1.argo;
+  const { consecutiveErrorLimit, dryRun, measurementRetention } = data;
   const spec = {
     args: data.args.length ? data.args.map(declare) : undefined,
+    // Argo Rollouts takes a rule for a regular expression, and looks for it anywhere in a name.
+    dryRun: dryRun.length ? dryRun.map((name) => ({ metricName: `^${name}$` })) : undefined,
+    measurementRetention: measurementRetention === undefined ? undefined : [{ metricName: '.*', limit: measurementRetention }],
     metrics: data.metrics.map(({ name, query, successCondition }) => ({
       name,
       initialDelay: data.initialDelaySeconds > 0 ? goDuration(data.initialDelaySeconds) : undefined,
       interval: goDuration(data.intervalSeconds),
       failureLimit: FailureLimit.fromNumber(data.failureLimit),
+      consecutiveErrorLimit: consecutiveErrorLimit === undefined ? undefined : ConsecutiveErrorLimit.fromNumber(consecutiveErrorLimit),
       successCondition,
       provider: renderPrometheus(data.prometheus, query),
     })),

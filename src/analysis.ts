@@ -1,4 +1,5 @@
 import { type Duration } from 'cdk8s';
+import { requireInteger } from './integers';
 import { type Prometheus } from './prometheus';
 import { wholeSeconds } from './seconds';
 
@@ -51,6 +52,52 @@ export interface AnalysisOptions {
    * @default - 3, or fewer where the steps leave no time for them
    */
   readonly failureLimit?: number;
+
+  /**
+   * How many queries in a row may end in an error: one more aborts the release.
+   *
+   * After an error the query is made again 10 s later, whatever the interval is. An answer without data is no error but a failure.
+   *
+   * @default - 4, by Argo Rollouts
+   * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/analysis/analysis.go DefaultErrorRetryInterval
+   */
+  readonly consecutiveErrorLimit?: number;
+
+  /**
+   * Names of thresholds that are measured and never abort.
+   *
+   * That is for a new threshold, to see for a few releases what it would have done.
+   *
+   * @default - none
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#dry-run-mode
+   */
+  readonly dryRun?: string[];
+
+  /**
+   * How many measurements of each threshold the AnalysisRun shows, 1 or more.
+   *
+   * Older ones are forgotten there, but still count.
+   *
+   * @default - 10, by Argo Rollouts
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#measurements-retention
+   */
+  readonly measurementRetention?: number;
+}
+
+/** What the template says besides the numbers of the plan. */
+export interface TemplateSettings {
+  readonly consecutiveErrorLimit?: number;
+  readonly dryRun: string[];
+  readonly measurementRetention?: number;
+}
+
+/** Checks the settings of the template, alone and with the names of the thresholds. */
+export function templateSettings(options: AnalysisOptions, thresholds: string[]): TemplateSettings {
+  const { consecutiveErrorLimit, dryRun = [], measurementRetention } = options;
+  requireInteger('analysis.consecutiveErrorLimit', consecutiveErrorLimit, 0, 'give the number of errors in a row to tolerate');
+  requireInteger('analysis.measurementRetention', measurementRetention, 1, 'leave it out for 10');
+  requireDryRun(dryRun, thresholds);
+  return { consecutiveErrorLimit, dryRun, measurementRetention };
 }
 
 /** The numbers that are given, in seconds, checked one by one. */
@@ -59,13 +106,21 @@ export function givenNumbers(options: AnalysisOptions, steps: number) {
   if (startingStep !== undefined && !(Number.isInteger(startingStep) && startingStep >= 0 && startingStep < steps)) {
     throw new Error(`'analysis.startingStep' must be an index into 'steps', 0 to ${steps - 1}, got ${startingStep}; beyond the last the analysis never starts: leave it out to begin after the first weight`);
   }
-  if (failureLimit !== undefined && !(Number.isInteger(failureLimit) && failureLimit >= 0)) {
-    throw new Error(`'analysis.failureLimit' must be an integer of 0 or more, got ${failureLimit}; give the number of failed measurements to tolerate`);
-  }
+  requireInteger('analysis.failureLimit', failureLimit, 0, 'give the number of failed measurements to tolerate');
   return {
     startingStep,
     failureLimit,
     initialDelay: initialDelay && wholeSeconds('analysis.initialDelay', initialDelay, 0),
     interval: interval && wholeSeconds('analysis.interval', interval, 1),
   };
+}
+
+/** Argo Rollouts ends the analysis with an error where a rule matches nothing, or is there twice. */
+function requireDryRun(dryRun: string[], thresholds: string[]): void {
+  const unknown = dryRun.find((name) => !thresholds.includes(name));
+  if (unknown !== undefined) {
+    throw new Error(`'analysis.dryRun' must hold names of thresholds (${thresholds.join(', ') || 'there are none'}), got '${unknown}'; give one of those names, or leave it out`);
+  }
+  const twice = dryRun.find((name, index) => dryRun.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`'analysis.dryRun' must hold each name once, got '${twice}' twice; leave one of them out`);
 }

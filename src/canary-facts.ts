@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { type Construct } from 'constructs';
-import { givenNumbers } from './analysis';
+import { givenNumbers, type TemplateSettings, templateSettings } from './analysis';
 import { Apex, describePorts, findService, protocolOfPorts, servingPort } from './apex';
 import { type DeploymentFacts, readServicePorts } from './deployment-facts';
 import { type Exposure, resolveExposure } from './gateways';
@@ -10,6 +10,7 @@ import { requireServiceName, requireSubdomain } from './names';
 import { type AnalysisNumbers, planAnalysis } from './planning/analysis-numbers';
 import { Prometheus } from './prometheus';
 import { Protocol } from './protocol';
+import { type PrometheusData } from './resources/prometheus-provider';
 import { type StrategyData } from './resources/rollout';
 import { type StepData } from './resources/step';
 import { type RetryData } from './resources/virtual-service';
@@ -57,9 +58,10 @@ export interface CanaryFacts {
   readonly retries?: RetryData;
   readonly steps: StepData[];
   readonly thresholds: Threshold[];
-  readonly prometheusAddress: string;
+  readonly prometheus: PrometheusData;
   readonly clusterScope: boolean;
   readonly templateName: string;
+  readonly template: TemplateSettings;
   readonly numbers: AnalysisNumbers;
   readonly hashLabel: HashLabel;
   readonly istioMinor: number;
@@ -110,9 +112,10 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     retries: props.retries && resolveRetries(props.retries),
     steps,
     thresholds,
-    prometheusAddress: (analysis.prometheus ?? DEFAULT_PROMETHEUS)._address,
+    prometheus: (analysis.prometheus ?? DEFAULT_PROMETHEUS)._data,
     clusterScope: analysis.clusterScope ?? false,
     templateName: analysis.clusterScope && namespace ? `${namespace}-${service}` : service,
+    template: templateSettings(analysis, thresholds.map(({ _name }) => _name)),
     numbers: planAnalysis({ steps, podStartup, scrapeInterval, ...givenNumbers(analysis, steps.length) }),
     hashLabel,
     istioMinor,

@@ -1,3 +1,4 @@
+import { analysisFindings } from './analysis-findings';
 import { type CanaryFacts } from './canary-facts';
 import { onRollout, onTemplate, resourceName } from './finding-places';
 import { HandOver } from './hand-over';
@@ -25,8 +26,7 @@ export function findingsOf(facts: CanaryFacts): Finding[] {
     facts.assumed.prometheus && prometheusAssumed(facts),
     facts.timeout === undefined && facts.thresholds.some(({ _missesUnanswered }) => _missesUnanswered) && hangingRequestsUnseen(facts),
     ...latencyFindings(facts),
-    !facts.numbers.fits && analysisOutlastsSteps(facts),
-    bakeOf(facts) === 0 && noBake(facts),
+    ...analysisFindings(facts),
   ]);
 }
 
@@ -107,7 +107,7 @@ function prometheusAssumed(facts: CanaryFacts): Finding {
     code: 'SC0303',
     rule: 'prometheus-assumed',
     severity: Severity.WARNING,
-    message: `the address of Prometheus is not stated, '${facts.prometheusAddress}' assumed; where nothing answers there, every release is aborted`,
+    message: `the address of Prometheus is not stated, '${facts.prometheus.address}' assumed; where nothing answers there, every release is aborted`,
     fix: 'state analysis: { prometheus: Prometheus.at(…) }',
   };
 }
@@ -124,35 +124,6 @@ function hangingRequestsUnseen({ namespace, virtualServices }: CanaryFacts): Fin
   };
 }
 
-function analysisOutlastsSteps(facts: CanaryFacts): Finding {
-  const { needed, guaranteed, failureLimit, startingStep, initialDelay, interval } = facts.numbers;
-  const missing = needed - guaranteed + 1;
-  const measurements = failureLimit === 0 ? 'one failed measurement' : `${failureLimit + 1} failed measurements`;
-  // A pause counts one second less than its length.
-  const longer = guaranteed === 0 ? `add Step.pause(Duration.seconds(${missing + 1})) after step ${startingStep}` : `lengthen the timed pauses from step ${startingStep} on by ${missing} s in all`;
-  return {
-    ...onRollout(facts, 'spec.strategy.canary.analysis'),
-    code: 'SC0301',
-    rule: 'analysis-outlasts-steps',
-    severity: Severity.WARNING,
-    message: `the first abort is possible ${needed} s after the analysis starts (initialDelay ${initialDelay} s, ${measurements}, interval ${interval} s), `
-      + `but from step ${startingStep} on the timed pauses guarantee only ${guaranteed} s before the promotion`,
-    fix: `${longer}, or give a smaller initialDelay, interval or failureLimit`,
-  };
-}
-
-function noBake(facts: CanaryFacts): Finding {
-  const { steps } = facts;
-  return {
-    ...onRollout(facts, `spec.strategy.canary.steps[${steps.length - 1}]`),
-    code: 'SC0302',
-    rule: 'no-bake',
-    severity: Severity.WARNING,
-    message: `no timed pause follows the last weight, ${lastWeight(steps)} %: the canary may be promoted at once, before anybody has measured it there`,
-    fix: 'end the steps with Step.pause(Duration.minutes(5))',
-  };
-}
-
 function noAnalysis(facts: CanaryFacts): Finding {
   return {
     ...onRollout(facts, 'spec.strategy.canary.analysis'),
@@ -162,15 +133,6 @@ function noAnalysis(facts: CanaryFacts): Finding {
     message: 'there are no thresholds, so no analysis: a bad release is promoted unless a person stops it',
     fix: 'add Threshold.successRate(0.95)',
   };
-}
-
-/** Seconds of timed pauses after the last weight. */
-function bakeOf({ steps }: CanaryFacts): number {
-  return steps.slice(steps.findLastIndex(({ weight }) => weight !== undefined)).reduce((total, { pause }) => total + (pause?.seconds ?? 0), 0);
-}
-
-function lastWeight(steps: CanaryFacts['steps']): number {
-  return steps.findLast(({ weight }) => weight !== undefined)!.weight!;
 }
 
 function describeLabels(labels: { [key: string]: string }): string {

@@ -29,6 +29,8 @@ export type { RetryOptions } from './retries';
 export type { AnalysisOptions } from './analysis';
 export { HashLabel } from './hash-label';
 export { Prometheus } from './prometheus';
+export type { PrometheusOAuth2, PrometheusOptions } from './prometheus-options';
+export { SecretKey } from './secret-key';
 
 // What is assumed of the service and of the cluster.
 export type { Target } from './target';

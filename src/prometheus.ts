@@ -1,3 +1,6 @@
+import { prometheusData, type PrometheusOptions } from './prometheus-options';
+import { type PrometheusData } from './resources/prometheus-provider';
+
 /**
  * The server that the analysis asks.
  *
@@ -9,20 +12,9 @@ export class Prometheus {
    *
    * @param address scheme, host and port, for example `http://prometheus.istio-system:9090`
    */
-  public static at(address: string): Prometheus {
-    const url = parse(address);
-    if (!url || !/^https?:$/.test(url.protocol) || !url.hostname) {
-      throw new Error(`'address' must have the scheme http or https and a host, got '${address}'; for example 'http://prometheus.istio-system:9090'`);
-    }
-    if (url.username || url.password) {
-      throw new Error(`'address' must not hold credentials, got some for host '${url.hostname}'; what is written here ends up in Git`);
-    }
-    return new Prometheus(address);
+  public static at(address: string, options: PrometheusOptions = {}): Prometheus {
+    return new Prometheus(prometheusData(address, options));
   }
 
-  private constructor(/** @internal */ public readonly _address: string) {}
-}
-
-function parse(address: string): URL | undefined {
-  return URL.canParse(address) ? new URL(address) : undefined;
+  private constructor(/** @internal */ public readonly _data: PrometheusData) {}
 }

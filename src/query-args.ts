@@ -1,4 +1,5 @@
 import { CANARY_HASH, NAMESPACE } from './istio-query';
+import { SECRET_ARGS } from './prometheus-options';
 import { type RenderedMetric } from './threshold-data';
 
 const BUILT_IN_ARGS = [CANARY_HASH, NAMESPACE];
@@ -16,6 +17,9 @@ export function requireKnownArgs(name: string, args: { [name: string]: string },
   for (const builtIn of BUILT_IN_ARGS) {
     if (builtIn in args) throw new Error(`'args' of threshold '${name}' must not hold '${builtIn}', got '${args[builtIn]}'; the Rollout fills it in: choose another name`);
   }
+  // Given a value, too, the Secret's would win: the query would carry the credential.
+  const secret = Object.values(SECRET_ARGS).find((arg) => arg in args);
+  if (secret) throw new Error(`'args' of threshold '${name}' must not hold '${secret}', got a value for it; a Secret of analysis.prometheus fills it in: choose another name`);
   const unknown = texts.flatMap(argsIn).find((arg) => !known.includes(arg));
   if (unknown !== undefined) {
     throw new Error(`threshold '${name}' must use only known arguments (${known.join(', ')}), got '${unknown}'; Argo Rollouts would end the analysis with an error: add it to 'args'`);

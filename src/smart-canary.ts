@@ -150,16 +150,17 @@ export class SmartCanary extends Construct {
 
   private addTemplate(facts: CanaryFacts, metrics: RenderedMetric[], args: ArgumentData[]): ApiObject | undefined {
     if (metrics.length === 0) return undefined;
-    const { clusterScope, numbers } = facts;
+    const { clusterScope, numbers, template } = facts;
     return addAnalysisTemplate(this, 'AnalysisTemplate', {
       name: facts.templateName,
       clusterScope,
-      args: args.map(({ name }) => name),
+      args: [...args.map(({ name }) => ({ name })), ...facts.prometheus.secrets],
       metrics,
-      address: facts.prometheusAddress,
+      prometheus: facts.prometheus,
       initialDelaySeconds: numbers.initialDelay,
       intervalSeconds: numbers.interval,
       failureLimit: numbers.failureLimit,
+      ...template,
     });
   }
 

@@ -47,13 +47,44 @@ describe('the analysis', () => {
     expect([canary.analysisTemplate, canary.telemetry]).toEqual([undefined, undefined]);
   });
 
+  test('writes the rules of a dry run anchored, because upstream looks for them anywhere in a name', () => {
+    const chart = newChart();
+    const thresholds = [Threshold.successRate(0.9), Threshold.successRate(0.99, { name: 'success-rate-high' })];
+    newCanary({ thresholds, analysis: { dryRun: ['success-rate'], measurementRetention: 50, consecutiveErrorLimit: 0 } }, chart);
+    const { metrics, ...rules } = manifestOf(chart, 'AnalysisTemplate').spec;
+    expect(rules).toEqual({
+      args: [{ name: 'canary-hash' }, { name: 'namespace' }],
+      dryRun: [{ metricName: '^success-rate$' }],
+      measurementRetention: [{ metricName: '.*', limit: 50 }],
+    });
+    expect(metrics.map(({ consecutiveErrorLimit }: any) => consecutiveErrorLimit)).toEqual([0, 0]);
+  });
+
+  test('leaves to Argo Rollouts what is not given', () => {
+    const chart = newChart();
+    newCanary({}, chart);
+    const { spec } = manifestOf(chart, 'AnalysisTemplate');
+    expect(Object.keys(spec)).toEqual(['args', 'metrics']);
+    expect(Object.keys(spec.metrics[0])).toEqual(['failureLimit', 'initialDelay', 'interval', 'name', 'provider', 'successCondition']);
+  });
+
+  test('has no names for a dry run where there are no thresholds', () => {
+    expect(messageOf(() => newCanary({ thresholds: [], analysis: { dryRun: ['success-rate'] } }))).toBe(
+      '\'analysis.dryRun\' must hold names of thresholds (there are none), got \'success-rate\'; give one of those names, or leave it out',
+    );
+  });
+
   test.each([
     [{ startingStep: 4 }, '\'analysis.startingStep\' must be an index into \'steps\', 0 to 3, got 4; beyond the last the analysis never starts: leave it out to begin after the first weight'],
     [{ startingStep: -1 }, '\'analysis.startingStep\' must be an index into \'steps\', 0 to 3, got -1; beyond the last the analysis never starts: leave it out to begin after the first weight'],
-    [{ failureLimit: -1 }, '\'analysis.failureLimit\' must be an integer of 0 or more, got -1; give the number of failed measurements to tolerate'],
-    [{ failureLimit: 0.5 }, '\'analysis.failureLimit\' must be an integer of 0 or more, got 0.5; give the number of failed measurements to tolerate'],
+    [{ failureLimit: -1 }, '\'analysis.failureLimit\' must be an integer of at least 0, got -1; give the number of failed measurements to tolerate'],
+    [{ failureLimit: 0.5 }, '\'analysis.failureLimit\' must be an integer of at least 0, got 0.5; give the number of failed measurements to tolerate'],
     [{ interval: Duration.seconds(0) }, '\'analysis.interval\' must be positive and a whole number of seconds, got 0 s; give at least Duration.seconds(1)'],
     [{ initialDelay: Duration.millis(1500) }, '\'analysis.initialDelay\' must be a whole number of seconds, got 1.5 s; Argo Rollouts counts whole seconds: round it up'],
+    [{ consecutiveErrorLimit: -1 }, '\'analysis.consecutiveErrorLimit\' must be an integer of at least 0, got -1; give the number of errors in a row to tolerate'],
+    [{ measurementRetention: 0 }, '\'analysis.measurementRetention\' must be an integer of at least 1, got 0; leave it out for 10'],
+    [{ dryRun: ['success'] }, '\'analysis.dryRun\' must hold names of thresholds (success-rate), got \'success\'; give one of those names, or leave it out'],
+    [{ dryRun: ['success-rate', 'success-rate'] }, '\'analysis.dryRun\' must hold each name once, got \'success-rate\' twice; leave one of them out'],
   ])('fails on %j', (analysis, message) => {
     expect(messageOf(() => newCanary({ analysis }))).toBe(message);
   });
@@ -95,18 +126,6 @@ describe('the hash label', () => {
 });
 
 describe('small words', () => {
-  test.each(['prometheus:9090', 'prometheus', '', 'ftp://prometheus', 'http://'])('Prometheus.at fails on %p', (address) => {
-    expect(messageOf(() => Prometheus.at(address))).toBe(
-      `'address' must have the scheme http or https and a host, got '${address}'; for example 'http://prometheus.istio-system:9090'`,
-    );
-  });
-
-  test('Prometheus.at fails on credentials without repeating them', () => {
-    expect(messageOf(() => Prometheus.at('http://admin:secret@prometheus:9090'))).toBe(
-      '\'address\' must not hold credentials, got some for host \'prometheus\'; what is written here ends up in Git',
-    );
-  });
-
   test.each([0, -1, 1.5])('Replicas.fixed fails on %d', (count) => {
     expect(messageOf(() => Replicas.fixed(count))).toBe(
       `'replicas' must be an integer of at least 1, got ${count}; with none every weight is reached at once and nothing is ever measured`,

@@ -30,6 +30,7 @@ const CASES: { [code: string]: Partial<SmartCanaryProps> } = {
   SC0301: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.seconds(30))] },
   SC0302: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.minutes(10)), Step.weight(100)] },
   SC0303: { ...STATED, analysis: {} },
+  SC0304: { ...STATED, analysis: { ...STATED.analysis, dryRun: ['success-rate'] } },
   SC0403: { ...STATED, protocol: undefined },
   SC0404: { ...STATED, timeout: undefined },
   SC0405: { ...STATED, thresholds: [Threshold.latency({ percentile: 99, max: Duration.millis(300) })] },
@@ -59,6 +60,14 @@ describe('the findings', () => {
     expect(newCanary().findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
       'SC0601 warning', 'SC0101 warning', 'SC0201 info', 'SC0403 warning', 'SC0303 warning', 'SC0404 warning',
     ]);
+  });
+
+  test('do not say when an analysis could abort that never does', () => {
+    expect(codesOf({ ...CASES.SC0301, analysis: CASES.SC0304.analysis })).toEqual(['SC0304']);
+  });
+
+  test('find nothing in a dry run of some thresholds', () => {
+    expect(codesOf({ ...CASES.SC0304, thresholds: [Threshold.successRate(0.95), Threshold.requestVolume({ min: 5 })] })).toEqual([]);
   });
 
   test('name the object with its namespace where that is known', () => {

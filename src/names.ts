@@ -1,3 +1,6 @@
+/** @see https://www.rfc-editor.org/rfc/rfc9110#name-field-names */
+export const HEADER_NAME = /^[-!#$%&'*+.^_`|~0-9A-Za-z]+$/;
+
 const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const LONGEST_LABEL = 63;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

@@ -1,4 +1,5 @@
 import { type Duration } from 'cdk8s';
+import { HEADER_NAME } from './names';
 import { type HeaderData, type OAuth2Data, type PrometheusData, type SecretArgumentData } from './resources/prometheus-provider';
 import { wholeSeconds } from './seconds';
 import { type SecretKey } from './secret-key';
@@ -85,7 +86,6 @@ export interface PrometheusOAuth2 {
 export const SECRET_ARGS = { bearerToken: 'prometheus-bearer-token', basicAuth: 'prometheus-basic-auth', clientSecret: 'prometheus-client-secret' };
 
 const SCHEMES = { bearerToken: 'Bearer', basicAuth: 'Basic' };
-const HEADER_NAME = /^[-!#$%&'*+.^_`|~0-9A-Za-z]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e]*$/;
 const TAG = '{{';
 

@@ -1,5 +1,5 @@
 import { type Duration } from 'cdk8s';
-import { requireLabel } from './names';
+import { HEADER_NAME, requireLabel } from './names';
 import { type MirrorMatchData, type StepData } from './resources/step';
 import { wholeSeconds } from './seconds';
 import { type StringMatch } from './string-match';
@@ -229,8 +229,7 @@ function toMatchData({ method, path, headers = {} }: RouteMatch): MirrorMatchDat
   return { method: method?._data, path: path?._data, headers: entries.length ? Object.fromEntries(entries) : undefined };
 }
 
-/** @see https://www.rfc-editor.org/rfc/rfc9110#name-field-names */
 function requireHeaderName(name: string): string {
-  if (/^[-!#$%&'*+.^_`|~0-9A-Za-z]+$/.test(name)) return name;
+  if (HEADER_NAME.test(name)) return name;
   throw new Error(`'headerName' must be the name of an HTTP header, got '${name}'; for example 'x-canary'`);
 }

@@ -3,6 +3,7 @@ import { type Construct } from 'constructs';
 import { givenNumbers } from './analysis';
 import { Apex, describePorts, findService, protocolOfPorts, servingPort } from './apex';
 import { type DeploymentFacts, readServicePorts } from './deployment-facts';
+import { requireExportTo } from './export-to';
 import { type Exposure, resolveExposure } from './gateways';
 import { HandOver } from './hand-over';
 import { HashLabel } from './hash-label';
@@ -38,6 +39,7 @@ export interface CanaryFacts {
   readonly namespace?: string;
   readonly host: string;
   readonly exposure: Exposure;
+  readonly exportTo?: string[];
   readonly workload: DeploymentFacts;
   readonly deployment?: ApiObject;
   readonly image?: string;
@@ -80,11 +82,13 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   // A pod counts from the moment in which it is available, and so do its requests.
   const podStartup = wholeSeconds('traffic.podStartup', props.traffic?.podStartup ?? DEFAULT_POD_STARTUP, 0) + (facts.minReadySeconds ?? 0);
   const host = resolveHost(props, namespace);
+  if (props.exportTo) requireExportTo(props.exportTo, namespace);
   const replicas = props.replicas?._count ?? requireReplicas(facts) ?? (inApp ? 1 : DEFAULT_REPLICAS);
   return {
     service,
     namespace,
     host,
+    exportTo: props.exportTo,
     exposure: resolveExposure(props, host, namespace),
     workload: facts,
     deployment: workload._deployment,

@@ -112,6 +112,16 @@ export interface SmartCanaryProps {
   readonly hosts?: string[];
 
   /**
+   * The namespaces whose callers and gateways are split: `.` for the canary's own, `*` alone for all.
+   *
+   * Other callers get any pod of the service, those of the canary included, whatever its weight.
+   *
+   * @default - all namespaces, unless the mesh is configured otherwise
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
+   */
+  readonly exportTo?: string[];
+
+  /**
    * Where and how often the thresholds are measured.
    *
    * @default - derived from the steps

@@ -9,10 +9,13 @@ export interface DestinationRuleData {
   readonly host: string;
   readonly subsets: string[];
   readonly labels: { [key: string]: string };
+  readonly exportTo?: string[];
 }
 
 /** Adds the DestinationRule. */
 export function addDestinationRule(scope: Construct, id: string, data: DestinationRuleData): ApiObject {
   const subsets = data.subsets.map((name) => ({ name, labels: data.labels }));
-  return addObject(scope, id, { name: data.name }, l1.networking.DestinationRule.manifest({ spec: { host: data.host, subsets } }));
+  return addObject(scope, id, { name: data.name }, l1.networking.DestinationRule.manifest({
+    spec: { host: data.host, subsets, exportTo: data.exportTo },
+  }));
 }

@@ -10,6 +10,7 @@ export interface VirtualServiceData {
   /** The names by which callers ask. */
   readonly hosts: string[];
   readonly gateways?: string[];
+  readonly exportTo?: string[];
   /** What they get. */
   readonly host: string;
   readonly route: string;
@@ -30,7 +31,7 @@ export function addVirtualService(scope: Construct, id: string, data: VirtualSer
   const route = data.destinations.map(({ subset, weight }) => ({ destination: { host: data.host, subset }, weight }));
   const http = { name: data.route, route, timeout: optionalDuration(data.timeoutSeconds), retries: data.retries && renderRetries(data.retries) };
   return addObject(scope, id, { name: data.name }, l1.networking.VirtualService.manifest({
-    spec: { hosts: data.hosts, gateways: data.gateways, http: [http] },
+    spec: { hosts: data.hosts, gateways: data.gateways, exportTo: data.exportTo, http: [http] },
   }));
 }
 

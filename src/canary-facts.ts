@@ -13,6 +13,7 @@ import { Prometheus } from './prometheus';
 import { Protocol } from './protocol';
 import { type StrategyData } from './resources/rollout';
 import { type StepData } from './resources/step';
+import { type TrafficPolicyData } from './resources/traffic-policy';
 import { type RetryData } from './resources/virtual-service';
 import { resolveRetries } from './retries';
 import { PRIMARY_ROUTE } from './routing';
@@ -23,6 +24,7 @@ import { resolveStrategy } from './strategy';
 import { resolveTarget } from './target';
 import { type Threshold } from './threshold';
 import { DEFAULT_POD_STARTUP } from './traffic';
+import { resolveTrafficPolicy } from './traffic-policy';
 import { Workload } from './workload';
 
 /** What the user left out and the library filled in with a guess. */
@@ -51,6 +53,7 @@ export interface CanaryFacts {
   readonly strategy: StrategyData;
   readonly timeout?: number;
   readonly retries?: RetryData;
+  readonly trafficPolicy?: TrafficPolicyData;
   readonly steps: StepData[];
   readonly thresholds: Threshold[];
   readonly prometheusAddress: string;
@@ -100,6 +103,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     strategy: resolveStrategy(props, { workload: facts, replicas, steps, podStartup }),
     timeout: props.timeout && positiveSeconds('timeout', props.timeout),
     retries: props.retries && resolveRetries(props.retries),
+    trafficPolicy: props.trafficPolicy && resolveTrafficPolicy(props.trafficPolicy),
     steps,
     thresholds,
     prometheusAddress: (analysis.prometheus ?? DEFAULT_PROMETHEUS)._address,

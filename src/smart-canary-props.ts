@@ -14,6 +14,7 @@ import { type Step } from './step';
 import { type Target } from './target';
 import { type Threshold } from './threshold';
 import { type Traffic } from './traffic';
+import { type TrafficPolicy } from './traffic-policy';
 import { type Workload } from './workload';
 
 /** Everything that can be said about a canary. */
@@ -120,6 +121,14 @@ export interface SmartCanaryProps {
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
    */
   readonly exportTo?: string[];
+
+  /**
+   * What callers' proxies do with the pods of a version, stable and canary each by itself.
+   *
+   * @default - Istio's own
+   * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy
+   */
+  readonly trafficPolicy?: TrafficPolicy;
 
   /**
    * Where and how often the thresholds are measured.

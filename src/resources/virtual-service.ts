@@ -1,6 +1,6 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
-import { goDuration } from './duration';
+import { optionalDuration } from './duration';
 import { l1 } from './l1';
 import { addObject } from './object';
 
@@ -38,8 +38,4 @@ export function addVirtualService(scope: Construct, id: string, data: VirtualSer
 /** Istio splits `retryOn` at each comma and keeps the blanks. */
 function renderRetries({ attempts, perTryTimeoutSeconds, retryOn }: RetryData) {
   return { attempts, perTryTimeout: optionalDuration(perTryTimeoutSeconds), retryOn: retryOn?.join(',') };
-}
-
-function optionalDuration(seconds: number | undefined): string | undefined {
-  return seconds === undefined ? undefined : goDuration(seconds);
 }

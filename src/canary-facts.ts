@@ -3,6 +3,7 @@ import { type Construct } from 'constructs';
 import { givenNumbers, type TemplateSettings, templateSettings } from './analysis';
 import { Apex, describePorts, findService, protocolOfPorts, servingPort } from './apex';
 import { type DeploymentFacts, readServicePorts } from './deployment-facts';
+import { requireExportTo } from './export-to';
 import { type Exposure, resolveExposure } from './gateways';
 import { HandOver } from './hand-over';
 import { HashLabel } from './hash-label';
@@ -13,6 +14,7 @@ import { Protocol } from './protocol';
 import { type PrometheusData } from './resources/prometheus-provider';
 import { type StrategyData } from './resources/rollout';
 import { type StepData } from './resources/step';
+import { type TrafficPolicyData } from './resources/traffic-policy';
 import { type RetryData } from './resources/virtual-service';
 import { resolveRetries } from './retries';
 import { requireOwnVirtualService, type RoutedVirtualService, Routing } from './routing';
@@ -23,6 +25,7 @@ import { resolveStrategy } from './strategy';
 import { resolveTarget } from './target';
 import { type Threshold } from './threshold';
 import { DEFAULT_POD_STARTUP } from './traffic';
+import { resolveTrafficPolicy } from './traffic-policy';
 import { Workload } from './workload';
 
 /** What the user left out and the library filled in with a guess. */
@@ -43,6 +46,7 @@ export interface CanaryFacts {
   /** Whether they are made elsewhere. */
   readonly routedElsewhere: boolean;
   readonly exposure: Exposure;
+  readonly exportTo?: string[];
   readonly workload: DeploymentFacts;
   readonly deployment?: ApiObject;
   readonly image?: string;
@@ -56,6 +60,7 @@ export interface CanaryFacts {
   readonly strategy: StrategyData;
   readonly timeout?: number;
   readonly retries?: RetryData;
+  readonly trafficPolicy?: TrafficPolicyData;
   readonly steps: StepData[];
   readonly thresholds: Threshold[];
   readonly prometheus: PrometheusData;
@@ -91,6 +96,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   // A pod counts from the moment in which it is available, and so do its requests.
   const podStartup = wholeSeconds('traffic.podStartup', props.traffic?.podStartup ?? DEFAULT_POD_STARTUP, 0) + (facts.minReadySeconds ?? 0);
   const host = resolveHost(props, namespace);
+  if (props.exportTo) requireExportTo(props.exportTo, namespace);
   const replicas = props.replicas?._count ?? requireReplicas(facts) ?? (inApp ? 1 : DEFAULT_REPLICAS);
   return {
     service,
@@ -98,6 +104,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     host,
     virtualServices,
     routedElsewhere: routing._existing.length > 0,
+    exportTo: props.exportTo,
     exposure: resolveExposure(props, host, namespace),
     workload: facts,
     deployment: workload._deployment,
@@ -110,6 +117,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     strategy: resolveStrategy(props, { workload: facts, replicas, steps, podStartup }),
     timeout: props.timeout && positiveSeconds('timeout', props.timeout),
     retries: props.retries && resolveRetries(props.retries),
+    trafficPolicy: props.trafficPolicy && resolveTrafficPolicy(props.trafficPolicy),
     steps,
     thresholds,
     prometheus: (analysis.prometheus ?? DEFAULT_PROMETHEUS)._data,

@@ -23,7 +23,10 @@ export { type ExistingVirtualService, Routing } from './routing';
 export { type ImageWorkloadOptions, type NamedWorkloadOptions, Workload } from './workload';
 
 // Its callers.
+export { LoadBalancer } from './load-balancer';
+export type { OutlierDetectionOptions } from './outlier-detection';
 export type { RetryOptions } from './retries';
+export type { TrafficPolicy } from './traffic-policy';
 
 // How it is measured.
 export type { AnalysisOptions } from './analysis';

@@ -6,6 +6,8 @@ import { type Finding, Severity } from './validation/finding';
 export function meshFindings(facts: CanaryFacts): (Finding | false)[] {
   return [
     triesTime(facts) > (facts.timeout ?? Infinity) && retriesOutlastTimeout(facts),
+    ejects(facts) && facts.thresholds.some(({ _scoped }) => _scoped) && ejectsTheEvidence(facts),
+    facts.trafficPolicy?.loadBalancer?.httpHeaderName !== undefined && notSticky(facts),
   ];
 }
 
@@ -20,6 +22,36 @@ function retriesOutlastTimeout(facts: CanaryFacts): Finding {
     message: `${attempts + 1} tries of ${perTryTimeoutSeconds} s take ${triesTime(facts)} s, but the timeout ends the request after ${facts.timeout} s: later tries never get their time`,
     fix: 'lower perTryTimeout or attempts, or raise timeout',
   };
+}
+
+function ejectsTheEvidence(facts: CanaryFacts): Finding {
+  return {
+    resource: resourceName('DestinationRule', facts.namespace, facts.service),
+    path: 'spec.trafficPolicy.outlierDetection',
+    code: 'SC0203',
+    rule: 'ejects-the-evidence',
+    severity: Severity.WARNING,
+    message: 'a canary pod that fails is left out: its callers get errors that no pod has answered, the thresholds do not see them, and what is measured gets better',
+    fix: 'leave out outlierDetection, or watch the errors at the callers as well, with a Threshold.query',
+  };
+}
+
+function notSticky(facts: CanaryFacts): Finding {
+  return {
+    resource: resourceName('DestinationRule', facts.namespace, facts.service),
+    path: 'spec.trafficPolicy.loadBalancer.consistentHash',
+    code: 'SC0204',
+    rule: 'not-sticky',
+    severity: Severity.WARNING,
+    message: 'the weights choose the version for each request anew, and the hash only a pod of it: a user changes between stable and canary',
+    fix: 'make the two versions answer the same user alike, or send chosen users to the canary with Step.headerRoute',
+  };
+}
+
+/** Istio looks for 5xx errors unless told not to. */
+function ejects({ trafficPolicy }: CanaryFacts): boolean {
+  const detection = trafficPolicy?.outlierDetection;
+  return detection !== undefined && (detection.consecutive5xxErrors !== 0 || (detection.consecutiveGatewayErrors ?? 0) > 0);
 }
 
 /** How long a request takes whose every try does, in seconds; each try is to the millisecond. */

@@ -14,6 +14,7 @@ import { type Step } from './step';
 import { type Target } from './target';
 import { type Threshold } from './threshold';
 import { type Traffic } from './traffic';
+import { type TrafficPolicy } from './traffic-policy';
 import { type Workload } from './workload';
 
 /** Everything that can be said about a canary. */
@@ -111,6 +112,24 @@ export interface SmartCanaryProps {
    * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
    */
   readonly hosts?: string[];
+
+  /**
+   * The namespaces whose callers and gateways are split: `.` for the canary's own, `*` alone for all.
+   *
+   * Other callers get any pod of the service, those of the canary included, whatever its weight.
+   *
+   * @default - all namespaces, unless the mesh is configured otherwise
+   * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService
+   */
+  readonly exportTo?: string[];
+
+  /**
+   * What callers' proxies do with the pods of a version, stable and canary each by itself.
+   *
+   * @default - Istio's own
+   * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy
+   */
+  readonly trafficPolicy?: TrafficPolicy;
 
   /**
    * Where and how often the thresholds are measured.

@@ -80,17 +80,20 @@ export class SmartCanary extends Construct {
     super(scope, id);
     const facts = this.facts = resolveCanary(this, props);
     registerCanary(this, facts.service);
-    const { service, host, workload } = facts;
+    const { service, host, exportTo, trafficPolicy, workload } = facts;
 
     this.deployment = this.handOverDeployment(facts);
     if (facts.apexPort) {
       this.apexService = addService(this, 'ApexService', { name: service, selector: workload.labels, port: { name: facts.protocol, number: facts.apexPort } });
     }
     this.stableService = addService(this, 'StableService', { name: `${service}-stable`, selector: workload.labels });
-    this.destinationRule = addDestinationRule(this, 'DestinationRule', { name: service, host, subsets: [CANARY, STABLE], labels: workload.labels });
+    this.destinationRule = addDestinationRule(this, 'DestinationRule', {
+      name: service, host, subsets: [CANARY, STABLE], labels: workload.labels, exportTo, trafficPolicy,
+    });
     this.virtualService = facts.routedElsewhere ? undefined : addVirtualService(this, 'VirtualService', {
       name: service,
       ...facts.exposure,
+      exportTo,
       host,
       route: PRIMARY_ROUTE,
       destinations: [{ subset: STABLE, weight: 100 }, { subset: CANARY, weight: 0 }],

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from 'cdk8s';
-import { AntiAffinity, type Finding, HashLabel, Prometheus, Protocol, ReplicaProgressThreshold, Replicas, Routing, type SmartCanaryProps, Step, Threshold, Workload } from '../src';
+import {
+  AntiAffinity, type Finding, HashLabel, LoadBalancer, Prometheus, Protocol, ReplicaProgressThreshold, Replicas,
+  Routing, type SmartCanaryProps, Step, Threshold, Workload,
+} from '../src';
 import { newCanary, newChart, newDeployment } from './canary';
 
 /** Nothing is left to assume. */
@@ -27,6 +30,8 @@ const CASES: { [code: string]: Partial<SmartCanaryProps> } = {
   SC0102: { ...STATED, rollbackWindow: 3 },
   SC0103: { ...STATED, revisionHistoryLimit: 0 },
   SC0202: { ...STATED, retries: { attempts: 2, perTryTimeout: Duration.seconds(1) } },
+  SC0203: { ...STATED, trafficPolicy: { outlierDetection: {} } },
+  SC0204: { ...STATED, trafficPolicy: { loadBalancer: LoadBalancer.consistentHash('x-user') } },
   SC0301: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.seconds(30))] },
   SC0302: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.minutes(10)), Step.weight(100)] },
   SC0303: { ...STATED, analysis: {} },

@@ -15,3 +15,8 @@ export function goDuration(seconds: number): string {
   }
   return text || '0s';
 }
+
+/** The same where there is a time at all. */
+export function optionalDuration(seconds: number | undefined): string | undefined {
+  return seconds === undefined ? undefined : goDuration(seconds);
+}

@@ -1,6 +1,6 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
-import { goDuration } from './duration';
+import { optionalDuration } from './duration';
 import { l1 } from './l1';
 import { addObject } from './object';
 
@@ -10,6 +10,7 @@ export interface VirtualServiceData {
   /** The names by which callers ask. */
   readonly hosts: string[];
   readonly gateways?: string[];
+  readonly exportTo?: string[];
   /** What they get. */
   readonly host: string;
   readonly route: string;
@@ -30,15 +31,11 @@ export function addVirtualService(scope: Construct, id: string, data: VirtualSer
   const route = data.destinations.map(({ subset, weight }) => ({ destination: { host: data.host, subset }, weight }));
   const http = { name: data.route, route, timeout: optionalDuration(data.timeoutSeconds), retries: data.retries && renderRetries(data.retries) };
   return addObject(scope, id, { name: data.name }, l1.networking.VirtualService.manifest({
-    spec: { hosts: data.hosts, gateways: data.gateways, http: [http] },
+    spec: { hosts: data.hosts, gateways: data.gateways, exportTo: data.exportTo, http: [http] },
   }));
 }
 
 /** Istio splits `retryOn` at each comma and keeps the blanks. */
 function renderRetries({ attempts, perTryTimeoutSeconds, retryOn }: RetryData) {
   return { attempts, perTryTimeout: optionalDuration(perTryTimeoutSeconds), retryOn: retryOn?.join(',') };
-}
-
-function optionalDuration(seconds: number | undefined): string | undefined {
-  return seconds === undefined ? undefined : goDuration(seconds);
 }

@@ -1,3 +1,4 @@
+import { HEADER_NAME } from './names';
 import { type LoadBalancerData } from './resources/traffic-policy';
 
 /**
@@ -31,7 +32,7 @@ export class LoadBalancer {
    * @param httpHeaderName name of the header, in any case
    */
   public static consistentHash(httpHeaderName: string): LoadBalancer {
-    if (!/^[-!#$%&'*+.^_`|~0-9A-Za-z]+$/.test(httpHeaderName)) {
+    if (!HEADER_NAME.test(httpHeaderName)) {
       throw new Error(`'consistentHash' of 'loadBalancer' must be the name of an HTTP header, got '${httpHeaderName}'; for example 'x-user'`);
     }
     return new LoadBalancer({ httpHeaderName });

@@ -75,3 +75,14 @@ test('example 03 watches the canary alone, by the status that gRPC calls have, t
   expect(template.spec.metrics[0].provider.prometheus.query.match(/rollout_hash="\{\{args\.canary-hash\}\}"/g)).toHaveLength(2);
   expect(template.spec.metrics[0].provider.prometheus.query).toContain('grpc_response_status=~');
 });
+
+test('example 04 lets testers in before customers, and customers from outside and inside the mesh alike', () => {
+  const objects = read(runExample('04-http-ingress')['shop.k8s.yaml']);
+  const { steps, trafficRouting, analysis } = objects.find(({ kind }) => kind === 'Rollout').spec.strategy.canary;
+  const { hosts, gateways } = objects.find(({ kind }) => kind === 'VirtualService').spec;
+  const indexOf = (key: string) => steps.findIndex((step: object) => key in step);
+  expect(indexOf('setHeaderRoute')).toBeLessThan(indexOf('setWeight'));
+  expect(trafficRouting.managedRoutes).toEqual([{ name: 'testers' }]);
+  expect(analysis.startingStep).toBe(indexOf('setWeight') + 1);
+  expect([hosts, gateways]).toEqual([['shop.shop.svc.cluster.local', 'shop.example.com'], ['istio-ingress/public', 'mesh']]);
+});

@@ -73,6 +73,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       transform: { '^.+\\.[t]sx?$': new javascript.Transform('@swc/jest') },
       moduleNameMapper: { '^cdk8s-smart-canary$': '<rootDir>/src/index.ts' },
       testPathIgnorePatterns: ['/node_modules/'],
+      setupFiles: ['<rootDir>/test/seed.ts'],
       collectCoverage: false,
       testTimeout: 60_000,
     },

@@ -124,7 +124,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 project.tasks.addEnvironment('CDK8S_CHECK_UPGRADE', 'false');
 
 project.eslint!.addRules(directionRules());
-// projen un-ignores its own `dist/`; ours is the examples' YAML and is committed.
+// projen ignores `dist/`, where its own artifacts would lie; ours is the examples' YAML and is committed.
 project.gitignore.addPatterns('!/dist/');
 project.npmignore!.exclude('/lib/.inputs.sha256');
 

@@ -1,5 +1,6 @@
 import { type CanaryFacts } from './canary-facts';
 import { onRollout, onTemplate } from './finding-places';
+import { lastWeightOf } from './steps';
 import { type Finding, Severity } from './validation/finding';
 
 /** What there is to say about an analysis: whether, and when, it can abort a release. */
@@ -36,7 +37,7 @@ function noBake(facts: CanaryFacts): Finding {
     code: 'SC0302',
     rule: 'no-bake',
     severity: Severity.WARNING,
-    message: `no timed pause follows the last weight, ${lastWeight(steps)} %: the canary may be promoted at once, before anybody has measured it there`,
+    message: `no timed pause follows the last weight, ${lastWeightOf(steps)} %: the canary may be promoted at once, before anybody has measured it there`,
     fix: 'end the steps with Step.pause(Duration.minutes(5))',
   };
 }
@@ -55,8 +56,4 @@ function allDryRun(facts: CanaryFacts): Finding {
 /** Seconds of timed pauses after the last weight. */
 function bakeOf({ steps }: CanaryFacts): number {
   return steps.slice(steps.findLastIndex(({ weight }) => weight !== undefined)).reduce((total, { pause }) => total + (pause?.seconds ?? 0), 0);
-}
-
-function lastWeight(steps: CanaryFacts['steps']): number {
-  return steps.findLast(({ weight }) => weight !== undefined)!.weight!;
 }

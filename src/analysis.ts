@@ -1,6 +1,7 @@
 import { type Duration } from 'cdk8s';
 import { requireInteger } from './integers';
 import { type Prometheus } from './prometheus';
+import { firstRepeated } from './repeated';
 import { wholeSeconds } from './seconds';
 
 /**
@@ -121,6 +122,6 @@ function requireDryRun(dryRun: string[], thresholds: string[]): void {
   if (unknown !== undefined) {
     throw new Error(`'analysis.dryRun' must hold names of thresholds (${thresholds.join(', ') || 'there are none'}), got '${unknown}'; give one of those names, or leave it out`);
   }
-  const twice = dryRun.find((name, index) => dryRun.indexOf(name) !== index);
+  const twice = firstRepeated(dryRun);
   if (twice !== undefined) throw new Error(`'analysis.dryRun' must hold each name once, got '${twice}' twice; leave one of them out`);
 }

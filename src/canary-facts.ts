@@ -11,6 +11,7 @@ import { requireServiceName, requireSubdomain } from './names';
 import { type AnalysisNumbers, planAnalysis } from './planning/analysis-numbers';
 import { Prometheus } from './prometheus';
 import { Protocol } from './protocol';
+import { firstRepeated } from './repeated';
 import { type PrometheusData } from './resources/prometheus-provider';
 import { type StrategyData } from './resources/rollout';
 import { type StepData } from './resources/step';
@@ -137,8 +138,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
 }
 
 function requireThresholds(thresholds: Threshold[], hashLabel: HashLabel): void {
-  const names = thresholds.map(({ _name }) => _name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = firstRepeated(thresholds.map(({ _name }) => _name));
   if (twice !== undefined) {
     throw new Error(`'thresholds' must have distinct names, got '${twice}' twice; give one of them another name, such as '${twice}-2'`);
   }

@@ -5,7 +5,7 @@ import { type IConstruct } from 'constructs';
 import { oncePerSynth } from './once-per-synth';
 
 /** With this in the pod template, a change of configuration is a release like any other. */
-export const CONFIG_HASH = 'cdk8s-smart-canary/config-hash';
+const CONFIG_HASH = 'cdk8s-smart-canary/config-hash';
 
 const CONFIG_KINDS = ['ConfigMap', 'Secret'];
 /** Where an app keeps its index, which all canaries share. */

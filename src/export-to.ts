@@ -1,6 +1,8 @@
+import { NAMESPACE_LABEL } from './names';
+
 const OWN = '.';
 const ALL = '*';
-const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const NAMESPACE = new RegExp(`^${NAMESPACE_LABEL}$`);
 
 /**
  * Checks the namespaces to which routes are exported, as Istio does.

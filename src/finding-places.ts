@@ -5,6 +5,16 @@ export function onRollout({ namespace, service }: CanaryFacts, path: string) {
   return { resource: resourceName('Rollout', namespace, service), path };
 }
 
+/** A place in the VirtualService, the first where there are several. */
+export function onVirtualService({ namespace, virtualServices: [first] }: CanaryFacts, path: string) {
+  return { resource: resourceName('VirtualService', first.namespace ?? namespace, first.name), path };
+}
+
+/** A place in the DestinationRule. */
+export function onDestinationRule({ namespace, service }: CanaryFacts, path: string) {
+  return { resource: resourceName('DestinationRule', namespace, service), path };
+}
+
 /** A place in the AnalysisTemplate or ClusterAnalysisTemplate. */
 export function onTemplate({ namespace, templateName, clusterScope }: CanaryFacts, path: string) {
   return { resource: clusterScope ? resourceName('ClusterAnalysisTemplate', undefined, templateName) : resourceName('AnalysisTemplate', namespace, templateName), path };

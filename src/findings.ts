@@ -1,6 +1,6 @@
 import { analysisFindings } from './analysis-findings';
 import { type CanaryFacts } from './canary-facts';
-import { onRollout, onTemplate, resourceName } from './finding-places';
+import { onDestinationRule, onRollout, onTemplate, onVirtualService, resourceName } from './finding-places';
 import { HandOver } from './hand-over';
 import { latencyFindings } from './latency-findings';
 import { meshFindings } from './mesh-findings';
@@ -64,14 +64,13 @@ function startsWithOnePod(facts: CanaryFacts): Finding {
   };
 }
 
-function namespaceUnknown({ service, host }: CanaryFacts): Finding {
+function namespaceUnknown(facts: CanaryFacts): Finding {
   return {
+    ...onDestinationRule(facts, 'spec.host'),
     code: 'SC0201',
     rule: 'namespace-unknown',
     severity: Severity.INFO,
-    resource: `DestinationRule/${service}`,
-    path: 'spec.host',
-    message: `the chart has no namespace, so the host is written short, '${host}', and read relative to wherever the bundle is applied`,
+    message: `the chart has no namespace, so the host is written short, '${facts.host}', and read relative to wherever the bundle is applied`,
     fix: 'give the chart a namespace for a fully qualified host',
   };
 }
@@ -112,13 +111,12 @@ function prometheusAssumed(facts: CanaryFacts): Finding {
   };
 }
 
-function hangingRequestsUnseen({ namespace, virtualServices }: CanaryFacts): Finding {
+function hangingRequestsUnseen(facts: CanaryFacts): Finding {
   return {
+    ...onVirtualService(facts, 'spec.http[0].timeout'),
     code: 'SC0404',
     rule: 'hanging-requests-unseen',
     severity: Severity.WARNING,
-    resource: resourceName('VirtualService', virtualServices[0].namespace ?? namespace, virtualServices[0].name),
-    path: 'spec.http[0].timeout',
     message: 'the route has no timeout: a request that hangs gets no response code and is counted neither as good nor as bad',
     fix: 'state timeout: Duration.seconds(n), above the slowest good answer',
   };

@@ -1,3 +1,4 @@
+import { NAMESPACE_LABEL } from './names';
 import { type SmartCanaryProps } from './smart-canary-props';
 
 /** Where the VirtualService is in force: without gateways in the mesh alone. */
@@ -12,8 +13,7 @@ const MESH = 'mesh';
 const LABEL = '[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?';
 const HOST = new RegExp(`^(?=[^.]{1,63}\\.)(\\*|(\\*|\\*-)?${LABEL})(\\.${LABEL})+\\.?$`);
 const LONGEST_HOST = 255;
-const NAME = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
-const GATEWAY = new RegExp(`^(${NAME}/)?${NAME}$`);
+const GATEWAY = new RegExp(`^(${NAMESPACE_LABEL}/)?${NAMESPACE_LABEL}$`);
 
 /** Checks gateways and hosts, and adds the service's own host and the mesh to them. */
 export function resolveExposure({ gateways = [], hosts = [] }: SmartCanaryProps, own: string, namespace: string | undefined): Exposure {

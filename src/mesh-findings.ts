@@ -1,5 +1,5 @@
 import { type CanaryFacts } from './canary-facts';
-import { resourceName } from './finding-places';
+import { onDestinationRule, onVirtualService } from './finding-places';
 import { type Finding, Severity } from './validation/finding';
 
 /** What there is to say about the words for Istio: each of these works, but not as one might think. */
@@ -14,8 +14,7 @@ export function meshFindings(facts: CanaryFacts): (Finding | false)[] {
 function retriesOutlastTimeout(facts: CanaryFacts): Finding {
   const { attempts, perTryTimeoutSeconds } = facts.retries!;
   return {
-    resource: resourceName('VirtualService', facts.namespace, facts.service),
-    path: 'spec.http[0].retries',
+    ...onVirtualService(facts, 'spec.http[0].retries'),
     code: 'SC0202',
     rule: 'retries-outlast-timeout',
     severity: Severity.WARNING,
@@ -26,8 +25,7 @@ function retriesOutlastTimeout(facts: CanaryFacts): Finding {
 
 function ejectsTheEvidence(facts: CanaryFacts): Finding {
   return {
-    resource: resourceName('DestinationRule', facts.namespace, facts.service),
-    path: 'spec.trafficPolicy.outlierDetection',
+    ...onDestinationRule(facts, 'spec.trafficPolicy.outlierDetection'),
     code: 'SC0203',
     rule: 'ejects-the-evidence',
     severity: Severity.WARNING,
@@ -38,8 +36,7 @@ function ejectsTheEvidence(facts: CanaryFacts): Finding {
 
 function notSticky(facts: CanaryFacts): Finding {
   return {
-    resource: resourceName('DestinationRule', facts.namespace, facts.service),
-    path: 'spec.trafficPolicy.loadBalancer.consistentHash',
+    ...onDestinationRule(facts, 'spec.trafficPolicy.loadBalancer.consistentHash'),
     code: 'SC0204',
     rule: 'not-sticky',
     severity: Severity.WARNING,

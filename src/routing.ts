@@ -1,4 +1,5 @@
 import { requireLabel } from './names';
+import { firstRepeated } from './repeated';
 
 /** Name of the weighted route in the VirtualService. */
 export const PRIMARY_ROUTE = 'primary';
@@ -51,8 +52,7 @@ export class Routing {
   public static existing(...virtualServices: ExistingVirtualService[]): Routing {
     if (virtualServices.length === 0) throw new Error('Routing.existing must get a VirtualService, got none; use Routing.subsets() to have one made');
     virtualServices.forEach(requireExisting);
-    const names = virtualServices.map(({ virtualService }) => virtualService);
-    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    const twice = firstRepeated(virtualServices.map(({ virtualService }) => virtualService));
     // Upstream finds the second by the name alone, and checks the first one again. @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/apis/rollouts/validation/validation_references.go
     if (twice !== undefined) throw new Error(`Routing.existing must get VirtualServices of distinct names, got '${twice}' twice; Argo Rollouts does not tell them apart, not even by namespace: rename one`);
     return new Routing(virtualServices);

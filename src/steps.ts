@@ -32,6 +32,11 @@ export function requireSteps(steps: StepData[], weightedRoutes: string[]): void 
   }, START);
 }
 
+/** The last weight of steps that hold one. */
+export function lastWeightOf(steps: StepData[]): number {
+  return steps.findLast(({ weight }) => weight !== undefined)!.weight!;
+}
+
 function requireScale({ canaryScale }: StepData, index: number, { weight }: Progress): void {
   if (canaryScale?.matchTrafficWeight && weight === 0) {
     throw new Error(`'steps[${index}]' must come after a weight above 0, got canaryScale with matchTrafficWeight; there is no weight yet that the pods could match: move it`);

@@ -2,6 +2,7 @@ import { type CanaryFacts } from './canary-facts';
 import { onRollout } from './finding-places';
 import { enoughPods } from './replica-progress-threshold';
 import { type StepData } from './resources/step';
+import { lastWeightOf } from './steps';
 import { type Finding, Severity } from './validation/finding';
 
 /** What there is to say about the strategy: each of these works, but not as one might think. */
@@ -18,14 +19,13 @@ export function strategyFindings(facts: CanaryFacts): (Finding | false)[] {
 
 /** @see https://github.com/argoproj/argo-rollouts/issues/3941 */
 function rollbackUnwatched(facts: CanaryFacts, revisions: number): Finding {
-  const lastWeight = facts.steps.findLast(({ weight }) => weight !== undefined)!.weight!;
   return {
     ...onRollout(facts, 'spec.rollbackWindow'),
     code: 'SC0102',
     rule: 'rollback-unwatched',
     severity: Severity.WARNING,
     message: `going back by ${revisions === 1 ? 'one revision' : `up to ${revisions} revisions`} skips all steps and the analysis, and the first pod that is available gets the last weight, `
-      + `${lastWeight} % of the requests, until all ${facts.replicas} are there`,
+      + `${lastWeightOf(facts.steps)} % of the requests, until all ${facts.replicas} are there`,
     fix: 'leave out rollbackWindow: going back then takes all steps and is measured',
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Duration } from 'cdk8s';
 import {
   AntiAffinity, type Finding, HashLabel, LoadBalancer, Prometheus, Protocol, ReplicaProgressThreshold, Replicas,
-  Routing, type SmartCanaryProps, Step, Threshold, TrafficTls, Workload,
+  Routing, SecretKey, type SmartCanaryProps, Step, Threshold, TrafficTls, Workload,
 } from '../src';
 import { newCanary, newChart, newDeployment } from './canary';
 
@@ -42,9 +42,11 @@ const CASES: { [code: string]: Partial<SmartCanaryProps> } = {
   SC0302: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.minutes(10)), Step.weight(100)] },
   SC0303: { ...STATED, analysis: {} },
   SC0304: { ...STATED, analysis: { ...STATED.analysis, dryRun: ['success-rate'] } },
+  SC0305: { ...STATED, analysis: { prometheus: Prometheus.at('http://prometheus:9090', { bearerToken: SecretKey.of('prometheus', 'token') }) } },
   SC0403: { ...STATED, protocol: undefined },
   SC0404: { ...STATED, timeout: undefined },
   SC0405: { ...STATED, thresholds: [Threshold.latency({ percentile: 99, max: Duration.millis(300) })] },
+  SC0406: { ...STATED, thresholds: [Threshold.latency({ percentile: 99, max: Duration.millis(2500) })] },
   SC0601: { ...STATED, workload: undefined },
   SC0602: { ...STATED, routing: Routing.existing({ virtualService: 'edge', routes: ['shop'] }) },
   SC0705: { ...STATED, thresholds: [] },

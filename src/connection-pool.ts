@@ -6,7 +6,7 @@ import { positiveSeconds } from './seconds';
 import { resolveTcpKeepalive, type TcpKeepaliveOptions } from './tcp-keepalive';
 
 /**
- * How many connections and requests a caller's proxy has open to a version at a time, and for how long.
+ * What a caller's proxy has open to a version at a time, and for how long.
  *
  * Each proxy counts for itself, and for stable and canary apart. A pod's own sidecar keeps to the same numbers, for all of its callers together.
  *

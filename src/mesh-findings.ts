@@ -69,7 +69,7 @@ function tlsHidesRequests(facts: CanaryFacts, mode: string): Finding {
     code: 'SC0206',
     rule: 'tls-hides-requests',
     severity: Severity.WARNING,
-    message: `a pod's sidecar refuses or passes on what is encrypted by TLS of mode ${mode}, unless it is set up to decrypt it: it measures no requests, and no data aborts every release`,
+    message: `unless it is set up to decrypt it, a pod's sidecar refuses TLS of mode ${mode} or passes it on unread: it measures no requests, and no data aborts every release`,
     fix: 'leave out tls, for Istio encrypts by itself, or state TrafficTls.istioMutual()',
   };
 }

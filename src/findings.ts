@@ -4,6 +4,7 @@ import { onDestinationRule, onRollout, onTemplate, onVirtualService, resourceNam
 import { HandOver } from './hand-over';
 import { latencyFindings } from './latency-findings';
 import { meshFindings } from './mesh-findings';
+import { prometheusFindings } from './prometheus-findings';
 import { type RoutedVirtualService } from './routing';
 import { strategyFindings } from './strategy-findings';
 import { type Finding, Severity } from './validation/finding';
@@ -25,6 +26,7 @@ export function findingsOf(facts: CanaryFacts): Finding[] {
     ...findings,
     facts.assumed.prometheus && prometheusAssumed(facts),
     facts.timeout === undefined && facts.thresholds.some(({ _missesUnanswered }) => _missesUnanswered) && hangingRequestsUnseen(facts),
+    ...prometheusFindings(facts),
     ...latencyFindings(facts),
     ...analysisFindings(facts),
   ]);

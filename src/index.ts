@@ -23,10 +23,14 @@ export { type ExistingVirtualService, Routing } from './routing';
 export { type ImageWorkloadOptions, type NamedWorkloadOptions, Workload } from './workload';
 
 // Its callers.
+export type { ConnectionPoolOptions } from './connection-pool';
+export { H2UpgradePolicy } from './h2-upgrade-policy';
 export { LoadBalancer } from './load-balancer';
 export type { OutlierDetectionOptions } from './outlier-detection';
 export type { RetryOptions } from './retries';
+export type { TcpKeepaliveOptions } from './tcp-keepalive';
 export type { TrafficPolicy } from './traffic-policy';
+export { type MutualTlsOptions, type SimpleTlsOptions, TrafficTls } from './traffic-tls';
 
 // How it is measured.
 export type { AnalysisOptions } from './analysis';

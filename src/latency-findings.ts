@@ -5,18 +5,51 @@ import { type Finding, Severity } from './validation/finding';
 
 const WITH_ANNOTATION = 'with the annotation sidecar.istio.io/statsHistogramBuckets, and state buckets';
 
-/** What there is to say about the latencies: a bound that the histogram does not show exactly. */
+/** What there is to say about the latencies: a bound that the histogram does not show exactly, or that no request outlives. */
 export function latencyFindings(facts: CanaryFacts): (Finding | false)[] {
-  return facts.thresholds.map(({ _name, _latency }, index) => {
-    if (!_latency || isExact(_latency)) return false;
-    return {
-      ...onTemplate(facts, `spec.metrics[${index}].successCondition`),
-      code: 'SC0405',
-      rule: 'latency-off-bucket-edge',
-      severity: Severity.WARNING,
-      ...canNeverFail(_latency) ? beyondTheEdges(_name, _latency) : betweenTwoEdges(_name, _latency),
-    };
+  const cut = shortestTimeout(facts);
+  return facts.thresholds.flatMap(({ _name, _latency }, index) => {
+    if (!_latency) return [];
+    const path = `spec.metrics[${index}].successCondition`;
+    return [
+      !isExact(_latency) && offBucketEdge(facts, path, _name, _latency),
+      cut !== undefined && _latency.max >= cut.millis && beyondTimeout(facts, path, _name, _latency.max, cut),
+    ];
   });
+}
+
+function offBucketEdge(facts: CanaryFacts, path: string, name: string, bound: LatencyBound): Finding {
+  return {
+    ...onTemplate(facts, path),
+    code: 'SC0405',
+    rule: 'latency-off-bucket-edge',
+    severity: Severity.WARNING,
+    ...canNeverFail(bound) ? beyondTheEdges(name, bound) : betweenTwoEdges(name, bound),
+  };
+}
+
+function beyondTimeout(facts: CanaryFacts, path: string, name: string, max: number, cut: Cut): Finding {
+  return {
+    ...onTemplate(facts, path),
+    code: 'SC0406',
+    rule: 'latency-beyond-timeout',
+    severity: Severity.WARNING,
+    message: `threshold '${name}' allows ${max} ms, but ${cut.word} ends what takes ${cut.millis} ms: whatever would take longer reads as about that, and a canary that is too slow passes`,
+    fix: `state a max below ${cut.millis} ms, or raise ${cut.word}`,
+  };
+}
+
+/** A time after which a caller's proxy ends what it waits for, in milliseconds. */
+interface Cut {
+  readonly word: string;
+  readonly millis: number;
+}
+
+/** A pod sees each try by itself. */
+function shortestTimeout({ timeout, retries }: CanaryFacts): Cut | undefined {
+  const cuts = Object.entries({ 'timeout': timeout, 'retries.perTryTimeout': retries?.perTryTimeoutSeconds });
+  const given = cuts.flatMap(([word, seconds]) => seconds === undefined ? [] : [{ word, millis: Math.round(seconds * 1000) }]);
+  return given.sort((a, b) => a.millis - b.millis)[0];
 }
 
 function isExact({ max, edges }: LatencyBound): boolean {

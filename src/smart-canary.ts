@@ -122,7 +122,7 @@ export class SmartCanary extends Construct {
     return controllerFieldsOf({
       namespace,
       service,
-      stableService: this.stableService.name,
+      stableService: this.node.tryFindChild('StableService') && this.stableService.name,
       virtualServices,
       managedRoutes: (managedRoutesOf(steps) ?? []).map(({ name }) => name),
       scaledDown: handOver === HandOver.PROGRESSIVE ? workload.name : undefined,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Duration } from 'cdk8s';
 import {
   AntiAffinity, type Finding, HashLabel, LoadBalancer, Prometheus, Protocol, ReplicaProgressThreshold, Replicas,
-  Routing, type SmartCanaryProps, Step, Threshold, Workload,
+  Routing, SecretKey, type SmartCanaryProps, Step, Threshold, TrafficTls, Workload,
 } from '../src';
 import { newCanary, newChart, newDeployment } from './canary';
 
@@ -15,6 +15,9 @@ const STATED: Partial<SmartCanaryProps> = {
   timeout: Duration.seconds(2),
   analysis: { prometheus: Prometheus.at('http://prometheus:9090') },
 };
+
+/** A threshold that no sidecar measures. */
+const QUEUE = Threshold.query('queue', { query: 'max(queue)', max: 10 });
 
 function findingsOf(props: Partial<SmartCanaryProps>, namespace = 'arch'): Finding[] {
   return newCanary(props, newChart({ namespace })).findings;
@@ -32,13 +35,18 @@ const CASES: { [code: string]: Partial<SmartCanaryProps> } = {
   SC0202: { ...STATED, retries: { attempts: 2, perTryTimeout: Duration.seconds(1) } },
   SC0203: { ...STATED, trafficPolicy: { outlierDetection: {} } },
   SC0204: { ...STATED, trafficPolicy: { loadBalancer: LoadBalancer.consistentHash('x-user') } },
+  SC0205: { ...STATED, trafficPolicy: { connectionPool: { http1MaxPendingRequests: 10, http2MaxRequests: 100 } } },
+  SC0206: { ...STATED, trafficPolicy: { tls: TrafficTls.simple() } },
+  SC0207: { ...STATED, thresholds: [QUEUE], trafficPolicy: { tls: TrafficTls.simple({ credentialName: 'shop-tls' }) } },
   SC0301: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.seconds(30))] },
   SC0302: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.minutes(10)), Step.weight(100)] },
   SC0303: { ...STATED, analysis: {} },
   SC0304: { ...STATED, analysis: { ...STATED.analysis, dryRun: ['success-rate'] } },
+  SC0305: { ...STATED, analysis: { prometheus: Prometheus.at('http://prometheus:9090', { bearerToken: SecretKey.of('prometheus', 'token') }) } },
   SC0403: { ...STATED, protocol: undefined },
   SC0404: { ...STATED, timeout: undefined },
   SC0405: { ...STATED, thresholds: [Threshold.latency({ percentile: 99, max: Duration.millis(300) })] },
+  SC0406: { ...STATED, thresholds: [Threshold.latency({ percentile: 99, max: Duration.millis(2500) })] },
   SC0601: { ...STATED, workload: undefined },
   SC0602: { ...STATED, routing: Routing.existing({ virtualService: 'edge', routes: ['shop'] }) },
   SC0705: { ...STATED, thresholds: [] },
@@ -95,8 +103,7 @@ describe('the findings', () => {
   });
 
   test('do not blame the protocol or the timeout where no query of ours depends on them', () => {
-    const thresholds = [Threshold.query('queue', { query: 'max(queue)', max: 10 })];
-    expect(codesOf({ ...STATED, thresholds, hashLabel: HashLabel.none(), protocol: undefined, timeout: undefined })).toEqual([]);
+    expect(codesOf({ ...STATED, thresholds: [QUEUE], hashLabel: HashLabel.none(), protocol: undefined, timeout: undefined })).toEqual([]);
   });
 
   test('blame the protocol and not the timeout where only latency and volume are measured', () => {

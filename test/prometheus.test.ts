@@ -102,3 +102,30 @@ describe('Prometheus.at', () => {
     );
   });
 });
+
+describe('SC0305', () => {
+  const PLAIN = 'http://prometheus:9090';
+  const oauth2 = { tokenUrl: 'https://login', clientId: 'shop', clientSecret: SECRET };
+
+  function inTheClear(address: string, options: PrometheusOptions): string[] {
+    const { findings } = newCanary({ analysis: { prometheus: Prometheus.at(address, options) } });
+    return findings.filter(({ code }) => code === 'SC0305').map(({ path, message }) => `${path}: ${message}`);
+  }
+
+  function said(path: string, what: string, url: string): string {
+    return `spec.metrics[0].provider.prometheus.${path}: ${what} goes to '${url}' unencrypted: whoever sees the traffic of the Argo Rollouts controller can read it`;
+  }
+
+  test.each<[string, PrometheusOptions, string[]]>([
+    [PLAIN, { bearerToken: SECRET }, [said('address', 'the credential', PLAIN)]],
+    ['HTTP://prometheus', { basicAuth: SECRET }, [said('address', 'the credential', 'HTTP://prometheus')]],
+    [PLAIN, { oauth2 }, [said('address', 'the token', PLAIN)]],
+    [ADDRESS, { oauth2: { ...oauth2, tokenUrl: 'http://login' } }, [said('authentication.oauth2.tokenUrl', 'the client\'s secret', 'http://login')]],
+    [PLAIN, { oauth2: { ...oauth2, tokenUrl: 'http://login' } }, [said('address', 'the token', PLAIN), said('authentication.oauth2.tokenUrl', 'the client\'s secret', 'http://login')]],
+    [ADDRESS, { oauth2 }, []],
+    [ADDRESS, { bearerToken: SECRET }, []],
+    [PLAIN, { headers: { 'X-Scope-OrgID': 'shop' } }, []],
+  ])('is, for %s with %j, about what goes over the network unencrypted', (address, options, messages) => {
+    expect(inTheClear(address, options)).toEqual(messages);
+  });
+});

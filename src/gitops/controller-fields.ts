@@ -38,7 +38,8 @@ export interface BundleFacts {
   readonly namespace?: string;
   /** Name of Rollout and DestinationRule. */
   readonly service: string;
-  readonly stableService: string;
+  /** Left out where somebody has taken it out of the bundle. */
+  readonly stableService?: string;
   /** The VirtualServices with the routes whose weights move; a namespace where it is another. */
   readonly virtualServices: { readonly name: string; readonly namespace?: string; readonly routes: string[] }[];
   /** The routes that come and go during a release. */
@@ -60,15 +61,21 @@ const MANAGED_BY = '.metadata.annotations["argo-rollouts.argoproj.io/managed-by-
 export function controllerFieldsOf(facts: BundleFacts): ControllerField[] {
   const { namespace, service } = facts;
   const destinationRule = { group: 'networking.istio.io', kind: 'DestinationRule', name: service, namespace };
-  const stableService = { group: '', kind: 'Service', name: facts.stableService, namespace };
   return [
     ...facts.virtualServices.flatMap((virtualService) => virtualServiceFields(virtualService, facts)),
     { ...destinationRule, jqPathExpression: `.spec.subsets[].labels[${HASH}]`, reason: 'Argo Rollouts writes into each subset which ReplicaSet it selects' },
     { ...destinationRule, jqPathExpression: MANAGED_BY, reason: 'Argo Rollouts marks what it has written to' },
-    { ...stableService, jqPathExpression: `.spec.selector[${HASH}]`, reason: 'Argo Rollouts writes which ReplicaSet is stable' },
-    { ...stableService, jqPathExpression: MANAGED_BY, reason: 'Argo Rollouts marks what it has written to' },
+    ...facts.stableService ? stableServiceFields(facts.stableService, namespace) : [],
     ...facts.scaledDown ? [{ group: 'apps', kind: 'Deployment', name: facts.scaledDown, namespace, jqPathExpression: '.spec.replicas', reason: 'Argo Rollouts scales the Deployment down when it takes over its pods' }] : [],
     ...facts.autoscaled ? [{ group: 'argoproj.io', kind: 'Rollout', name: service, namespace, jqPathExpression: '.spec.replicas', reason: 'the autoscaler sets the number of pods' }] : [],
+  ];
+}
+
+function stableServiceFields(name: string, namespace: string | undefined): ControllerField[] {
+  const service = { group: '', kind: 'Service', name, namespace };
+  return [
+    { ...service, jqPathExpression: `.spec.selector[${HASH}]`, reason: 'Argo Rollouts writes which ReplicaSet is stable' },
+    { ...service, jqPathExpression: MANAGED_BY, reason: 'Argo Rollouts marks what it has written to' },
   ];
 }
 

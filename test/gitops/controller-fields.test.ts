@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
 import { type ControllerField, HandOver, Replicas, Step, StringMatch, Workload } from '../../src';
 import { newCanary, newChart, newDeployment } from '../canary';
 
@@ -37,6 +34,12 @@ describe('canary.controllerFields', () => {
     expect(controllerFields.map(({ kind }) => kind)).not.toContain('Deployment');
   });
 
+  test('leaves a stable Service out that is no longer there', () => {
+    const canary = newCanary();
+    canary.node.tryRemoveChild('StableService');
+    expect(canary.controllerFields.map(({ kind }) => kind)).toEqual(['VirtualService', 'DestinationRule', 'DestinationRule', 'Deployment']);
+  });
+
   test('lists the replicas that an autoscaler sets', () => {
     expect(placesOf(newCanary({ replicas: Replicas.external() }).controllerFields)).toContain('argoproj.io Rollout undefined/shop .spec.replicas');
   });
@@ -44,14 +47,4 @@ describe('canary.controllerFields', () => {
   test('says who writes each', () => {
     expect(newCanary().controllerFields.filter(({ reason }) => !/^(Argo Rollouts|the autoscaler) /.test(reason))).toEqual([]);
   });
-});
-
-test('docs/gitops.md shows the rules of example 03', () => {
-  const page = readFileSync(join(__dirname, '../../docs/gitops.md'), 'utf-8');
-  const { spec } = parse(/```yaml\n([^]*?)```/.exec(page)![1]);
-  const rules: any[] = spec.ignoreDifferences;
-  const shown = rules.flatMap(({ jqPathExpressions, ...object }) => jqPathExpressions.map((path: string) => ({ ...object, jqPathExpression: path })));
-  const { controllerFields } = newCanary({ service: 'rpc-server' }, newChart({ namespace: 'arch' }));
-  expect(placesOf(shown)).toEqual(placesOf(controllerFields));
-  expect(spec.syncPolicy.syncOptions).toEqual(['RespectIgnoreDifferences=true']);
 });

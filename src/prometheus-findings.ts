@@ -16,7 +16,7 @@ export function prometheusFindings(facts: CanaryFacts): (Finding | false)[] {
 function credentialInTheClear(facts: CanaryFacts, path: string, what: string, url: string): Finding {
   return {
     ...onTemplate(facts, path),
-    code: 'SC0305',
+    code: 'SC0307',
     rule: 'credential-in-the-clear',
     severity: Severity.WARNING,
     message: `${what} goes to '${url}' unencrypted: whoever sees the traffic of the Argo Rollouts controller can read it`,

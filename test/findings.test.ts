@@ -42,7 +42,7 @@ const CASES: { [code: string]: Partial<SmartCanaryProps> } = {
   SC0302: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.minutes(10)), Step.weight(100)] },
   SC0303: { ...STATED, analysis: {} },
   SC0304: { ...STATED, analysis: { ...STATED.analysis, dryRun: ['success-rate'] } },
-  SC0305: { ...STATED, analysis: { prometheus: Prometheus.at('http://prometheus:9090', { bearerToken: SecretKey.of('prometheus', 'token') }) } },
+  SC0307: { ...STATED, analysis: { prometheus: Prometheus.at('http://prometheus:9090', { bearerToken: SecretKey.of('prometheus', 'token') }) } },
   SC0403: { ...STATED, protocol: undefined },
   SC0404: { ...STATED, timeout: undefined },
   SC0405: { ...STATED, thresholds: [Threshold.latency({ percentile: 99, max: Duration.millis(300) })] },

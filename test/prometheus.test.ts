@@ -103,13 +103,13 @@ describe('Prometheus.at', () => {
   });
 });
 
-describe('SC0305', () => {
+describe('SC0307', () => {
   const PLAIN = 'http://prometheus:9090';
   const oauth2 = { tokenUrl: 'https://login', clientId: 'shop', clientSecret: SECRET };
 
   function inTheClear(address: string, options: PrometheusOptions): string[] {
     const { findings } = newCanary({ analysis: { prometheus: Prometheus.at(address, options) } });
-    return findings.filter(({ code }) => code === 'SC0305').map(({ path, message }) => `${path}: ${message}`);
+    return findings.filter(({ code }) => code === 'SC0307').map(({ path, message }) => `${path}: ${message}`);
   }
 
   function said(path: string, what: string, url: string): string {

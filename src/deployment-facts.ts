@@ -34,7 +34,11 @@ export function findDeployment(construct: IConstruct): ApiObject {
 
 /** Reads the facts from the Deployment as it is written at this moment. */
 export function readDeployment(deployment: ApiObject): DeploymentFacts {
-  const { metadata, spec } = toManifest(deployment);
+  return factsOfManifest(toManifest(deployment));
+}
+
+/** Reads the facts from a Deployment that is written already. */
+export function factsOfManifest({ metadata, spec }: ReturnType<ApiObject['toJson']>): DeploymentFacts {
   const labels = spec?.selector?.matchLabels ?? {};
   if (Object.keys(labels).length === 0) {
     throw new Error(

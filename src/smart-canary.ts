@@ -2,7 +2,7 @@ import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type CanaryFacts, resolveCanary } from './canary-facts';
 import { annotateConfigHash } from './config-hash';
-import { readDeployment } from './deployment-facts';
+import { type DeploymentFacts, factsOfManifest } from './deployment-facts';
 import { registerCanary } from './duplicates';
 import { findingsOf } from './findings';
 import { type ControllerField, controllerFieldsOf } from './gitops/controller-fields';
@@ -210,13 +210,14 @@ function analysisArgs({ thresholds }: CanaryFacts, metrics: RenderedMetric[]): A
 
 /** What can be done only when the app is complete: the hash of its configuration, and a look at what has changed since. */
 function checkDeployment(facts: CanaryFacts, deployment: ApiObject): string[] {
-  annotateConfigHash(deployment);
-  return changesSince(facts, deployment);
+  // Rendered once: the hash touches nothing but an annotation of the pods.
+  const manifest = deployment.toJson();
+  annotateConfigHash(deployment, manifest);
+  return changesSince(facts, factsOfManifest(manifest));
 }
 
 /** The bundle copies facts of the Deployment; one that has changed since would be released by stale ones. */
-function changesSince({ workload }: CanaryFacts, deployment: ApiObject): string[] {
-  const now = readDeployment(deployment);
+function changesSince({ workload }: CanaryFacts, now: DeploymentFacts): string[] {
   const fields = ['name', 'namespace', 'selector', 'minReadySeconds', 'progressDeadlineSeconds'] as const;
   const changed = fields.filter((field) => JSON.stringify(now[field]) !== JSON.stringify(workload[field]));
   if (changed.length === 0) return [];

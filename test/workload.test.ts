@@ -127,6 +127,15 @@ describe('Workload.deployment', () => {
     );
   });
 
+  test('renders the Deployment at synth once to look at it, and once to write it', () => {
+    const chart = newChart();
+    const deployment = newDeployment(chart);
+    newCanary({ workload: Workload.deployment(deployment) }, chart);
+    const render = jest.spyOn(deployment, 'toJson');
+    manifests(chart);
+    expect(render).toHaveBeenCalledTimes(2);
+  });
+
   test('fails at synth when the Deployment has changed since', () => {
     const chart = newChart();
     const deployment = new plus28.Deployment(chart, 'deployment', { metadata: { name: 'shop' }, containers: [{ image: 'shop', ports: [{ name: 'http', number: 80 }] }] });

@@ -1,4 +1,4 @@
-import { NAMESPACE_LABEL } from './names';
+import { CLUSTER_DOMAIN, NAMESPACE_LABEL } from './names';
 import { type SmartCanaryProps } from './smart-canary-props';
 
 /** Where the VirtualService is in force: without gateways in the mesh alone. */
@@ -16,11 +16,13 @@ const LONGEST_HOST = 255;
 const GATEWAY = new RegExp(`^(${NAMESPACE_LABEL}/)?${NAMESPACE_LABEL}$`);
 
 /** Checks gateways and hosts, and adds the service's own host and the mesh to them. */
-export function resolveExposure({ gateways = [], hosts = [] }: SmartCanaryProps, own: string, namespace: string | undefined): Exposure {
+export function resolveExposure(props: SmartCanaryProps, own: string, namespace: string | undefined): Exposure {
+  const { gateways = [], hosts = [], clusterDomain = CLUSTER_DOMAIN } = props;
   for (const gateway of gateways) requireGateway(gateway);
   requireDistinctGateways(gateways, namespace);
   for (const host of hosts) requireHost(host);
   requireNoOverlap(hosts, own);
+  for (const host of hosts) requireOutside(host, own, clusterDomain);
   requireBoth(gateways, hosts);
   return gateways.length === 0 ? { hosts: [own] } : { hosts: [own, ...hosts], gateways: [...gateways, MESH] };
 }
@@ -68,6 +70,20 @@ function covers(pattern: string, host: string): boolean {
   const [a, b] = [pattern.toLowerCase(), host.toLowerCase()];
   return a === b || a.startsWith('*') && b.endsWith(a.slice(1));
 }
+/**
+ * Refuses names of Services: inside the mesh Istio takes one VirtualService for a host, the oldest.
+ * A name such as `shop.arch` is let through, for it may be a domain's; where it is the service's own it leads to the same route.
+ *
+ * @see https://github.com/istio/istio/blob/1.30.3/pilot/pkg/networking/core/route/route.go separateVSHostsAndServices
+ */
+function requireOutside(host: string, own: string, clusterDomain: string): void {
+  const bare = host.toLowerCase().replace(/\.$/, '');
+  const full = bare.endsWith('.svc') ? `${bare}.${clusterDomain}` : bare;
+  if (covers(full, own)) throw new Error(`'hosts' must be names for callers from outside, got '${host}', another name of the service's own host '${own}'; that one is added, and its callers are split under all its names: leave it out`);
+  if (!covers(`*.svc.${clusterDomain}`, full) && !covers(full, `any.any.svc.${clusterDomain}`)) return;
+  throw new Error(`'hosts' must be names for callers from outside, got '${host}', which stands for Services of the cluster; Istio takes one VirtualService for a host, so their callers would get this service, or it would not be split: leave it out`);
+}
+
 
 /** A host that no gateway serves is never asked for, and a gateway without one serves nobody from outside. */
 function requireBoth(gateways: string[], hosts: string[]): void {

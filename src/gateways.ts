@@ -8,7 +8,7 @@ export interface Exposure {
 }
 
 /** Istio's reserved word for all sidecars. */
-const MESH = 'mesh';
+export const MESH = 'mesh';
 
 const LABEL = '[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?';
 const HOST = new RegExp(`^(?=[^.]{1,63}\\.)(\\*|(\\*|\\*-)?${LABEL})(\\.${LABEL})+\\.?$`);
@@ -49,11 +49,16 @@ function requireDistinctGateways(gateways: string[], namespace: string | undefin
  */
 function requireHost(host: string): void {
   if (host === '*') throw new Error('\'hosts\' must not hold \'*\', got \'*\'; Istio refuses it where callers inside the mesh are split, too: name the hosts, as \'*.example.com\'');
-  if (HOST.test(host) && host.length <= LONGEST_HOST && !/\.\d+$/.test(host)) return;
+  if (isHost(host)) return;
   throw new Error(
     '\'hosts\' must be host names of two words or more (letters, digits, \'-\' and \'.\', a letter or digit at both ends of each word, at most 63 characters a word and 255 in all, '
     + `no number last), the first of them with '*' at its start or without, got '${host}'; give it a name of that form, as 'shop.example.com' or '*.example.com'`,
   );
+}
+
+/** Whether Istio takes a name of two words or more for a host. */
+export function isHost(name: string): boolean {
+  return HOST.test(name) && name.length <= LONGEST_HOST && !/\.\d+$/.test(name);
 }
 
 function requireNoOverlap(hosts: string[], own: string): void {
@@ -65,11 +70,6 @@ function requireNoOverlap(hosts: string[], own: string): void {
   }
 }
 
-/** Proxies compare hosts in lower case. */
-function covers(pattern: string, host: string): boolean {
-  const [a, b] = [pattern.toLowerCase(), host.toLowerCase()];
-  return a === b || a.startsWith('*') && b.endsWith(a.slice(1));
-}
 /**
  * Refuses names of Services: inside the mesh Istio takes one VirtualService for a host, the oldest.
  * A name such as `shop.arch` is let through, for it may be a domain's; where it is the service's own it leads to the same route.
@@ -84,6 +84,15 @@ function requireOutside(host: string, own: string, clusterDomain: string): void 
   throw new Error(`'hosts' must be names for callers from outside, got '${host}', which stands for Services of the cluster; Istio takes one VirtualService for a host, so their callers would get this service, or it would not be split: leave it out`);
 }
 
+/** Proxies compare hosts in lower case. */
+function covers(pattern: string, host: string): boolean {
+  return coversHost(pattern.toLowerCase(), host.toLowerCase());
+}
+
+/** Whether a host, with a wildcard at its start or without, stands for another. */
+export function coversHost(pattern: string, host: string): boolean {
+  return pattern === host || pattern.startsWith('*') && host.endsWith(pattern.slice(1));
+}
 
 /** A host that no gateway serves is never asked for, and a gateway without one serves nobody from outside. */
 function requireBoth(gateways: string[], hosts: string[]): void {

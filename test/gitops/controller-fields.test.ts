@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type ControllerField, HandOver, Replicas, Step, StringMatch, Workload } from '../../src';
+import { type ControllerField, HandOver, Replicas, Routing, Step, StringMatch, Workload } from '../../src';
 import { newCanary, newChart, newDeployment } from '../canary';
 
 /** What a field is, without the words about it. */
@@ -46,12 +46,25 @@ describe('canary.controllerFields', () => {
   });
 });
 
-test('docs/gitops.md shows the rules of example 03', () => {
+describe('docs/gitops.md', () => {
   const page = readFileSync(join(__dirname, '../../docs/gitops.md'), 'utf-8');
-  const { spec } = parse(/```yaml\n([^]*?)```/.exec(page)![1]);
-  const rules: any[] = spec.ignoreDifferences;
-  const shown = rules.flatMap(({ jqPathExpressions, ...object }) => jqPathExpressions.map((path: string) => ({ ...object, jqPathExpression: path })));
-  const { controllerFields } = newCanary({ service: 'rpc-server' }, newChart({ namespace: 'arch' }));
-  expect(placesOf(shown)).toEqual(placesOf(controllerFields));
-  expect(spec.syncPolicy.syncOptions).toEqual(['RespectIgnoreDifferences=true']);
+  const [example, hosts] = [...page.matchAll(/```yaml\n([^]*?)```/g)].map(([, text]) => parse(text).spec);
+
+  function placesShown({ ignoreDifferences }: any): string[] {
+    const rules: any[] = ignoreDifferences;
+    return placesOf(rules.flatMap(({ jqPathExpressions: paths, ...object }) => paths.map((path: string) => ({ ...object, jqPathExpression: path }))));
+  }
+
+  test('shows the rules of example 03', () => {
+    const { controllerFields } = newCanary({ service: 'rpc-server' }, newChart({ namespace: 'arch' }));
+    expect(placesShown(example)).toEqual(placesOf(controllerFields));
+    expect(example.syncPolicy.syncOptions).toEqual(['RespectIgnoreDifferences=true']);
+  });
+
+  test('shows what is other with two Services', () => {
+    const routing = Routing.hosts({ ports: [{ name: 'grpc', port: 50051 }] });
+    const { controllerFields } = newCanary({ service: 'rpc-server', routing }, newChart({ namespace: 'arch' }));
+    const other = placesShown(hosts);
+    expect(placesOf(controllerFields)).toEqual([placesShown(example)[0], ...other, placesShown(example).at(-1)]);
+  });
 });

@@ -5,7 +5,7 @@ import { HandOver } from './hand-over';
 import { latencyFindings } from './latency-findings';
 import { meshFindings } from './mesh-findings';
 import { prometheusFindings } from './prometheus-findings';
-import { type RoutedVirtualService } from './routing';
+import { routingFindings } from './routing-findings';
 import { strategyFindings } from './strategy-findings';
 import { type Finding, Severity } from './validation/finding';
 
@@ -16,7 +16,7 @@ export function findingsOf(facts: CanaryFacts): Finding[] {
     facts.assumed.replicas && replicasAssumed(facts),
     facts.autoscaled && facts.handOver === HandOver.PROGRESSIVE && startsWithOnePod(facts),
     facts.namespace === undefined && namespaceUnknown(facts),
-    ...facts.routedElsewhere ? facts.virtualServices.map((virtualService) => virtualServiceAssumed(facts, virtualService)) : [],
+    ...routingFindings(facts),
     facts.assumed.protocol && protocolAssumed(facts),
     ...meshFindings(facts),
     ...strategyFindings(facts),
@@ -68,26 +68,12 @@ function startsWithOnePod(facts: CanaryFacts): Finding {
 
 function namespaceUnknown(facts: CanaryFacts): Finding {
   return {
-    ...onDestinationRule(facts, 'spec.host'),
+    ...facts.hostPorts ? onVirtualService(facts, 'spec.hosts[0]') : onDestinationRule(facts, 'spec.host'),
     code: 'SC0201',
     rule: 'namespace-unknown',
     severity: Severity.INFO,
     message: `the chart has no namespace, so the host is written short, '${facts.host}', and read relative to wherever the bundle is applied`,
     fix: 'give the chart a namespace for a fully qualified host',
-  };
-}
-
-function virtualServiceAssumed(facts: CanaryFacts, { name, namespace, routes }: RoutedVirtualService): Finding {
-  const host = facts.namespace ? facts.host : `${facts.host} of the canary's namespace`;
-  return {
-    code: 'SC0602',
-    rule: 'virtual-service-assumed',
-    severity: Severity.WARNING,
-    resource: resourceName('VirtualService', namespace ?? facts.namespace, name),
-    path: 'spec.http',
-    message: `VirtualService '${name}' is assumed to have the HTTP routes ${routes.map((route) => `'${route}'`).join(' and ')}, each with two destinations of host ${host}: `
-      + 'subset stable with weight 100, subset canary with weight 0',
-    fix: 'make sure that it has; the controller refuses the Rollout where a subset is missing, and takes out every other destination that has a weight',
   };
 }
 

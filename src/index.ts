@@ -19,12 +19,14 @@ export type { PodTemplateMetadata } from './pod-template-metadata';
 export { Protocol } from './protocol';
 export { ReplicaProgressThreshold } from './replica-progress-threshold';
 export { Replicas } from './replicas';
-export { type ExistingVirtualService, Routing } from './routing';
+export { type ExistingVirtualService, type HostRoutingOptions, Routing, type SubsetRoutingOptions } from './routing';
 export { type ImageWorkloadOptions, type NamedWorkloadOptions, Workload } from './workload';
 
 // Its callers.
 export type { ConnectionPoolOptions } from './connection-pool';
+export type { TcpRoute, TlsRoute } from './connection-routes';
 export { H2UpgradePolicy } from './h2-upgrade-policy';
+export type { ServicePort } from './host-ports';
 export { LoadBalancer } from './load-balancer';
 export type { OutlierDetectionOptions } from './outlier-detection';
 export type { RetryOptions } from './retries';

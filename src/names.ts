@@ -4,6 +4,9 @@ export const HEADER_NAME = /^[-!#$%&'*+.^_`|~0-9A-Za-z]+$/;
 /** A namespace, or another name of one word that may begin with a digit, as part of an expression. */
 export const NAMESPACE_LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 
+/** Kubernetes' own default. */
+export const CLUSTER_DOMAIN = 'cluster.local';
+
 const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const LONGEST_LABEL = 63;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

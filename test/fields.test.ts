@@ -13,6 +13,7 @@ const INTERFACES: { [heading: string]: string } = {
   'spec.strategy.canary.steps[]': 'RolloutSpecStrategyCanarySteps',
   'spec.strategy.canary.trafficRouting': 'RolloutSpecStrategyCanaryTrafficRouting',
   'spec.strategy.canary.trafficRouting.istio': 'RolloutSpecStrategyCanaryTrafficRoutingIstio',
+  'spec.strategy.canary.trafficRouting.istio.virtualService': 'RolloutSpecStrategyCanaryTrafficRoutingIstioVirtualService',
   'spec.strategy.canary.analysis': 'RolloutSpecStrategyCanaryAnalysis',
 };
 
@@ -38,6 +39,8 @@ const SAID: Partial<SmartCanaryProps>[] = [
     antiAffinity: AntiAffinity.preferred(1),
   },
   { dynamicStableScale: true, routing: Routing.existing(EDGE, { ...EDGE, virtualService: 'mesh' }) },
+  { routing: Routing.existing({ ...EDGE, tcpRoutes: [{ port: 5432 }], tlsRoutes: [{ sniHosts: ['shop.example.com'] }] }) },
+  { routing: Routing.hosts() },
 ];
 
 function rollouts(): any[] {

@@ -59,7 +59,7 @@ canary.analysisTemplate!.addJsonPatch(
 );
 
 // No object of the article has a namespace, but one host names it.
-canary.destinationRule.addJsonPatch(JsonPatch.replace('/spec/host', 'rpc-server.arch.svc.cluster.local'));
+canary.destinationRule?.addJsonPatch(JsonPatch.replace('/spec/host', 'rpc-server.arch.svc.cluster.local'));
 
 // Neither a stable Service nor a deadline: a canary whose pods do not become ready is never aborted.
 canary.node.tryRemoveChild('StableService');

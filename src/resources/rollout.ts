@@ -3,6 +3,7 @@ import { type Construct } from 'constructs';
 import { l1 } from './l1';
 import { addObject } from './object';
 import { managedRoutesOf, renderStep, type StepData } from './step';
+import { type TcpRouteData, type TlsRouteData } from './virtual-service';
 
 /** An argument of the analysis: exactly one of its three sources. */
 export interface ArgumentData {
@@ -53,7 +54,16 @@ export interface StrategyData {
   readonly antiAffinity?: AntiAffinityData;
 }
 
-/** A Rollout that takes its pods from a Deployment and splits traffic by Istio subsets. */
+/** A VirtualService, by a name with a namespace where that is another, and the routes whose weights move. */
+export interface RoutedVirtualServiceData {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly routes: string[];
+  readonly tcpRoutes: TcpRouteData[];
+  readonly tlsRoutes: TlsRouteData[];
+}
+
+/** A Rollout that takes its pods from a Deployment and splits traffic by Istio. */
 export interface RolloutData {
   readonly name: string;
   /** Left out where an autoscaler owns it. */
@@ -65,11 +75,11 @@ export interface RolloutData {
   readonly minReadySeconds?: number;
   readonly strategy: StrategyData;
   readonly stableService: string;
-  /** A name with a namespace where that is another. */
-  readonly virtualServices: { readonly name: string; readonly namespace?: string; readonly routes: string[] }[];
-  readonly destinationRule: string;
-  readonly stableSubset: string;
-  readonly canarySubset: string;
+  /** Where the versions are two Services. */
+  readonly canaryService?: string;
+  readonly virtualServices: RoutedVirtualServiceData[];
+  /** Where the versions are two subsets. */
+  readonly destinationRule?: { readonly name: string; readonly canarySubsetName: string; readonly stableSubsetName: string };
   readonly analysis?: BackgroundAnalysisData;
   readonly steps: StepData[];
 }
@@ -92,12 +102,10 @@ export function addRollout(scope: Construct, id: string, data: RolloutData): Api
           ...canary,
           antiAffinity: antiAffinity && renderAntiAffinity(antiAffinity),
           stableService: data.stableService,
+          canaryService: data.canaryService,
           trafficRouting: {
             managedRoutes: managedRoutesOf(data.steps),
-            istio: {
-              ...renderVirtualServices(data.virtualServices),
-              destinationRule: { name: data.destinationRule, canarySubsetName: data.canarySubset, stableSubsetName: data.stableSubset },
-            },
+            istio: { ...renderVirtualServices(data.virtualServices), destinationRule: data.destinationRule },
           },
           analysis: data.analysis && renderAnalysis(data.analysis),
           steps: data.steps.map(renderStep),
@@ -108,8 +116,13 @@ export function addRollout(scope: Construct, id: string, data: RolloutData): Api
 }
 
 /** Exactly one of the two fields may be there. */
-function renderVirtualServices(virtualServices: RolloutData['virtualServices']) {
-  const references = virtualServices.map(({ name, namespace, routes }) => ({ name: namespace === undefined ? name : `${name}.${namespace}`, routes }));
+function renderVirtualServices(virtualServices: RoutedVirtualServiceData[]) {
+  const references = virtualServices.map(({ name, namespace, routes, tcpRoutes, tlsRoutes }) => ({
+    name: namespace === undefined ? name : `${name}.${namespace}`,
+    routes: routes.length ? routes : undefined,
+    tcpRoutes: tcpRoutes.length ? tcpRoutes : undefined,
+    tlsRoutes: tlsRoutes.length ? tlsRoutes : undefined,
+  }));
   return references.length === 1 ? { virtualService: references[0] } : { virtualServices: references };
 }
 

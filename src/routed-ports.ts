@@ -11,15 +11,35 @@ import { type ServicePortData } from './resources/service';
  */
 export function requireRoutedPorts(routes: ConnectionRoutes, service: string, ports: ServicePortData[] | undefined, gateways: boolean): void {
   if (!ports) return;
-  const offered = ports.map(({ port, name, appProtocol }) => ({ port, transport: transportOfPort({ number: port, name, appProtocol }) }));
+  const offered = ports.map(offeredPort);
   const anyPort = gateways && ports.length === 1;
   for (const { port } of routes.tcpRoutes) requireTcpPort(port, service, offered, anyPort);
   for (const { port } of routes.tlsRoutes) requireTlsPort(port, service, offered, anyPort);
 }
 
+/**
+ * The ports that carry requests, where a gateway needs to be told which one is meant: without a word it takes its own port's number, unless the Service has one port alone.
+ *
+ * @see https://github.com/istio/istio/blob/1.30.3/pilot/pkg/networking/core/route/route.go GetDestinationCluster
+ */
+export function portsForGateways(ports: ServicePortData[] | undefined): number[] {
+  if (!ports || ports.length < 2) return [];
+  return ports.map(offeredPort).filter(({ transport }) => transport === undefined || transport === 'requests').map(({ port }) => port);
+}
+
+/** The ports whose connections no route splits. */
+export function unsplitPorts({ tcpRoutes, tlsRoutes }: ConnectionRoutes, ports: ServicePortData[] = []): number[] {
+  const split = (port: number) => tcpRoutes.some((route) => route.port === port) || tlsRoutes.some((route) => (route.port ?? port) === port);
+  return ports.map(offeredPort).filter(({ port, transport }) => (transport === 'tcp' || transport === 'tls') && !split(port)).map(({ port }) => port);
+}
+
 interface OfferedPort {
   readonly port: number;
   readonly transport?: Transport;
+}
+
+function offeredPort({ port, name, appProtocol }: ServicePortData): OfferedPort {
+  return { port, transport: transportOfPort({ number: port, name, appProtocol }) };
 }
 
 const REASONS: { readonly [transport in Transport]: string } = { requests: 'Istio splits its requests by the HTTP route: leave it out', tls: 'Istio takes only tlsRoutes for it: name it there', tcp: '' };

@@ -1,10 +1,10 @@
-import { requireSniHosts } from './connection-routes';
+import { type ConnectionRoutes, requireSniHosts } from './connection-routes';
 import { resolveHostPorts } from './host-ports';
 import { Protocol } from './protocol';
 import { type ServicePortData } from './resources/service';
 import { type DestinationData } from './resources/virtual-service';
-import { requireRoutedPorts } from './routed-ports';
-import { type RoutedVirtualService, type Routing } from './routing';
+import { portsForGateways, requireRoutedPorts, unsplitPorts } from './routed-ports';
+import { type HostRoutingOptions, type RoutedVirtualService, type Routing } from './routing';
 
 /** Where requests and connections go. */
 export interface RoutingFacts {
@@ -15,6 +15,12 @@ export interface RoutingFacts {
   readonly destinations: { readonly stable: DestinationData; readonly canary: DestinationData };
   /** The ports of the stable and the canary Service, where those are the destinations. */
   readonly hostPorts?: ServicePortData[];
+  /** The port of the route of requests, where it has to be said. */
+  readonly requestPort?: number;
+  /** The ports among which gateways cannot choose. */
+  readonly undecidedPorts: number[];
+  /** The ports whose connections reach pods of both versions, whatever the weights are. */
+  readonly unsplitPorts: number[];
 }
 
 /** What the routes have to fit. */
@@ -35,23 +41,39 @@ export const CANARY = 'canary';
 
 /** Checks the routes against the service, and fills in where they lead. */
 export function resolveRouting(routing: Routing, context: RoutingContext): RoutingFacts {
-  const { service, protocol, hostOf } = context;
+  const { protocol, gateways } = context;
   const routedElsewhere = routing._existing.length > 0;
-  const virtualServices = routesFor(protocol, routing._virtualServices(service), routedElsewhere);
-  const [{ tcpRoutes, tlsRoutes }] = virtualServices;
-  if (!routedElsewhere && tcpRoutes.length + tlsRoutes.length > 0) {
-    requireSniHosts(tlsRoutes, context.hosts);
-    requireRoutedPorts({ tcpRoutes, tlsRoutes }, service, context.apexPorts(), context.gateways);
-  }
-  if (!routing._hosts) {
-    const host = hostOf(service);
-    return { virtualServices, routedElsewhere, destinations: { stable: { host, subset: STABLE }, canary: { host, subset: CANARY } } };
-  }
+  const virtualServices = routesFor(protocol, routing._virtualServices(context.service), routedElsewhere);
+  const versions = routing._hosts ? betweenServices(routing._hosts, context) : betweenSubsets(context);
+  const ports = versions.hostPorts ?? context.apexPorts();
+  const [routes] = virtualServices;
+  if (!routedElsewhere) requireOwnRoutes(routes, ports, context);
+  const fromGateways = gateways && protocol !== Protocol.TCP ? portsForGateways(ports) : [];
   return {
     virtualServices,
     routedElsewhere,
+    ...versions,
+    requestPort: fromGateways.length === 1 ? fromGateways[0] : undefined,
+    undecidedPorts: fromGateways.length > 1 ? fromGateways : [],
+    unsplitPorts: routedElsewhere ? [] : unsplitPorts(routes, ports),
+  };
+}
+
+function requireOwnRoutes(routes: ConnectionRoutes, ports: ServicePortData[] | undefined, { service, hosts, gateways }: RoutingContext): void {
+  if (routes.tcpRoutes.length + routes.tlsRoutes.length === 0) return;
+  requireSniHosts(routes.tlsRoutes, hosts);
+  requireRoutedPorts(routes, service, ports, gateways);
+}
+
+function betweenSubsets({ service, hostOf }: RoutingContext): Pick<RoutingFacts, 'destinations' | 'hostPorts'> {
+  const host = hostOf(service);
+  return { destinations: { stable: { host, subset: STABLE }, canary: { host, subset: CANARY } } };
+}
+
+function betweenServices({ ports }: HostRoutingOptions, { service, hostOf, apexPorts }: RoutingContext): Pick<RoutingFacts, 'destinations' | 'hostPorts'> {
+  return {
     destinations: { stable: { host: hostOf(`${service}-${STABLE}`) }, canary: { host: hostOf(`${service}-${CANARY}`) } },
-    hostPorts: resolveHostPorts(service, routing._hosts.ports, context.apexPorts()),
+    hostPorts: resolveHostPorts(service, ports, apexPorts()),
   };
 }
 

@@ -15,6 +15,8 @@ export function routingFindings(facts: CanaryFacts): (Finding | false)[] {
   return [
     ...facts.routedElsewhere ? facts.virtualServices.map((virtualService) => virtualServiceAssumed(facts, virtualService)) : [],
     hidden.length > 0 && hiddenFromGateway(facts, hidden),
+    facts.undecidedPorts.length > 0 && gatewayPortUndecided(facts),
+    facts.unsplitPorts.length > 0 && connectionsUnsplit(facts),
     facts.hostPorts !== undefined && (facts.strategy.abortScaleDownDelaySeconds ?? 0) > HARMLESS_ABORT_DELAY && writesUntilScaledDown(facts),
   ];
 }
@@ -50,6 +52,34 @@ function hiddenFromGateway(facts: CanaryFacts, gateways: string[]): Finding {
     severity: Severity.WARNING,
     message: `exportTo leaves out the namespace of ${gateways.map((gateway) => `'${gateway}'`).join(' and ')}: unless the gateway's pods run in another, it does not know the routes, and callers from outside do not reach the service`,
     fix: 'add the namespace of the gateway\'s pods to exportTo',
+  };
+}
+
+/** @see https://github.com/istio/istio/blob/1.30.3/pilot/pkg/networking/core/route/route.go GetDestinationCluster */
+function gatewayPortUndecided(facts: CanaryFacts): Finding {
+  return {
+    ...onVirtualService(facts, 'spec.http[0].route[0].destination.port'),
+    code: 'SC0209',
+    rule: 'gateway-port-undecided',
+    severity: Severity.WARNING,
+    message: `Service '${facts.service}' has the ports ${facts.undecidedPorts.join(' and ')}, any of which may be meant: `
+      + 'a gateway takes the one with the number of its own port, and callers from outside get 503 where there is none',
+    fix: 'let the gateway listen on the number of the port that is meant, or leave one port alone in the Service that carries requests',
+  };
+}
+
+/** @see https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/ */
+function connectionsUnsplit(facts: CanaryFacts): Finding {
+  const { service, unsplitPorts: [first], unsplitPorts } = facts;
+  const several = unsplitPorts.length > 1;
+  return {
+    ...onVirtualService(facts, 'spec.tcp'),
+    code: 'SC0210',
+    rule: 'connections-unsplit',
+    severity: Severity.WARNING,
+    message: `${several ? 'ports' : 'port'} ${unsplitPorts.join(' and ')} of Service '${service}' ${several ? 'carry' : 'carries'} connections that no route splits: `
+      + 'they reach pods of both versions, whatever the weight is',
+    fix: `name ${several ? 'them' : 'it'} in the routing, as tcpRoutes: [{ port: ${first} }], or tlsRoutes where it is named for TLS`,
   };
 }
 

@@ -96,6 +96,7 @@ export class SmartCanary extends Construct {
       ...facts.virtualServices[0],
       exportTo,
       destinations: facts.destinations,
+      requestPort: facts.requestPort,
       timeoutSeconds: facts.timeout,
       retries: facts.retries,
     });

@@ -39,6 +39,10 @@ const CASES: { [code: string]: Partial<SmartCanaryProps> } = {
   SC0206: { ...STATED, trafficPolicy: { tls: TrafficTls.simple() } },
   SC0207: { ...STATED, thresholds: [QUEUE], trafficPolicy: { tls: TrafficTls.simple({ credentialName: 'shop-tls' }) } },
   SC0208: { ...STATED, exportTo: ['.', 'web'], gateways: ['istio-ingress/public'], hosts: ['shop.example.com'] },
+  SC0209: {
+    ...STATED, gateways: ['arch/public'], hosts: ['shop.example.com'], routing: Routing.hosts({ ports: [{ name: 'http', port: 80 }, { name: 'http-metrics', port: 9090 }] }),
+  },
+  SC0210: { ...STATED, routing: Routing.hosts({ ports: [{ name: 'http', port: 80 }, { name: 'mysql', port: 3306 }, { name: 'tls', port: 443 }] }) },
   SC0301: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.seconds(30))] },
   SC0302: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.minutes(10)), Step.weight(100)] },
   SC0303: { ...STATED, analysis: {} },

@@ -39,6 +39,21 @@ describe('the ports of routes', () => {
     expect(messageOf(() => chartOf([{ name, port: 5432 }], routing))).toBe(message);
   });
 
+  test.each<[string, Parameters<typeof newService>[1], object]>([
+    ['is named where only one of several carries requests', [{ name: 'http', port: 80 }, { name: 'tcp', port: 9000 }], { port: { number: 80 } }],
+    ['is not named where there is one alone', [{ name: 'http', port: 80 }], {}],
+    ['is not named where several may be meant', [{ name: 'http', port: 80 }, { name: 'web', port: 81 }], {}],
+  ])('of requests from a gateway %s', (_, ports, port) => {
+    const { http: [{ route }] } = manifestOf(chartOf(ports, {}, { protocol: Protocol.HTTP, ...GATEWAY }), 'VirtualService').spec;
+    const host = 'shop.arch.svc.cluster.local';
+    expect(route.map(({ destination }: any) => destination)).toEqual([{ host, subset: 'stable', ...port }, { host, subset: 'canary', ...port }]);
+  });
+
+  test('of requests inside the mesh is that which was called', () => {
+    const ports = [{ name: 'http', port: 80 }, { name: 'tcp', port: 9000 }];
+    expect(manifestOf(chartOf(ports, {}, { protocol: Protocol.HTTP }), 'VirtualService').spec.http[0].route[0].destination).not.toHaveProperty('port');
+  });
+
   test('may be those of a gateway where the Service has one alone', () => {
     const routing = { tcpRoutes: [{ port: 15432 }], tlsRoutes: [{ port: 443, sniHosts: ['shop.example.com'] }] };
     expect(manifestOf(chartOf([{ name: 'tcp', port: 5432 }], routing, { ...CONNECTIONS, ...GATEWAY }), 'VirtualService').spec.tcp[0].match).toEqual([{ port: 15432 }]);

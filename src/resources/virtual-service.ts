@@ -31,6 +31,8 @@ export interface VirtualServiceData {
   readonly destinations: { readonly stable: DestinationData; readonly canary: DestinationData };
   /** The names of the routes of requests. */
   readonly routes: string[];
+  /** The Service's port for requests, where it is not that on which they come. */
+  readonly requestPort?: number;
   readonly timeoutSeconds?: number;
   readonly retries?: RetryData;
   readonly tcpRoutes: TcpRouteData[];
@@ -46,15 +48,20 @@ export interface RetryData {
 
 /** Adds the VirtualService. */
 export function addVirtualService(scope: Construct, id: string, data: VirtualServiceData): ApiObject {
-  const { stable, canary } = data.destinations;
-  const route = [{ destination: stable, weight: 100 }, { destination: canary, weight: 0 }];
+  const { requestPort } = data;
+  const route = splitOf(data);
+  const requestRoute = splitOf(data, requestPort === undefined ? {} : { port: { number: requestPort } });
   const requests = { timeout: optionalDuration(data.timeoutSeconds), retries: data.retries && renderRetries(data.retries) };
-  const http = data.routes.map((name) => ({ name, route, ...requests }));
+  const http = data.routes.map((name) => ({ name, route: requestRoute, ...requests }));
   const tls = data.tlsRoutes.map(({ port, sniHosts }) => ({ match: [{ port, sniHosts }], route }));
   const tcp = data.tcpRoutes.map(({ port }) => ({ match: [{ port }], route }));
   return addObject(scope, id, { name: data.name }, l1.networking.VirtualService.manifest({
     spec: { hosts: data.hosts, gateways: data.gateways, exportTo: data.exportTo, http: present(http), tls: present(tls), tcp: present(tcp) },
   }));
+}
+
+function splitOf({ destinations: { stable, canary } }: VirtualServiceData, more: { readonly port?: { readonly number: number } } = {}) {
+  return [{ destination: { ...stable, ...more }, weight: 100 }, { destination: { ...canary, ...more }, weight: 0 }];
 }
 
 /** The controller takes an empty list for one whose first route it can weight. @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting/istio/istio.go ValidateTlsRoutes */

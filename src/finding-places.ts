@@ -1,4 +1,5 @@
 import { type CanaryFacts } from './canary-facts';
+import { type MeasuredTemplate } from './measured-template';
 
 /** A place in the Rollout. */
 export function onRollout({ namespace, service }: CanaryFacts, path: string) {
@@ -16,8 +17,8 @@ export function onDestinationRule({ namespace, service }: CanaryFacts, path: str
 }
 
 /** A place in the AnalysisTemplate or ClusterAnalysisTemplate. */
-export function onTemplate({ namespace, templateName, clusterScope }: CanaryFacts, path: string) {
-  return { resource: clusterScope ? resourceName('ClusterAnalysisTemplate', undefined, templateName) : resourceName('AnalysisTemplate', namespace, templateName), path };
+export function onTemplate({ namespace }: CanaryFacts, { name, clusterScope }: MeasuredTemplate, path: string) {
+  return { resource: clusterScope ? resourceName('ClusterAnalysisTemplate', undefined, name) : resourceName('AnalysisTemplate', namespace, name), path };
 }
 
 /** An object as findings name it. */

@@ -30,10 +30,14 @@ export type { TrafficPolicy } from './traffic-policy';
 
 // How it is measured.
 export type { AnalysisOptions } from './analysis';
+export { AnalysisArg } from './analysis-arg';
 export { HashLabel } from './hash-label';
+export type { MeasurementOptions } from './measurement-options';
+export { PodTemplateHash } from './pod-template-hash';
 export { Prometheus } from './prometheus';
 export type { PrometheusOAuth2, PrometheusOptions } from './prometheus-options';
 export { SecretKey } from './secret-key';
+export { SharedAnalysis, type SharedAnalysisProps } from './shared-analysis';
 
 // What is assumed of the service and of the cluster.
 export type { Target } from './target';

@@ -1,5 +1,6 @@
 import { type CanaryFacts } from './canary-facts';
 import { onTemplate } from './finding-places';
+import { everyMeasured } from './measured-template';
 import { type LatencyBound } from './threshold-data';
 import { type Finding, Severity } from './validation/finding';
 
@@ -7,10 +8,10 @@ const WITH_ANNOTATION = 'with the annotation sidecar.istio.io/statsHistogramBuck
 
 /** What there is to say about the latencies: a bound that the histogram does not show exactly. */
 export function latencyFindings(facts: CanaryFacts): (Finding | false)[] {
-  return facts.thresholds.map(({ _name, _latency }, index) => {
+  return everyMeasured(facts.templates).map(({ threshold: { _name, _latency }, template, index }) => {
     if (!_latency || isExact(_latency)) return false;
     return {
-      ...onTemplate(facts, `spec.metrics[${index}].successCondition`),
+      ...onTemplate(facts, template, `spec.metrics[${index}].successCondition`),
       code: 'SC0405',
       rule: 'latency-off-bucket-edge',
       severity: Severity.WARNING,

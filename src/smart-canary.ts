@@ -8,14 +8,12 @@ import { findingsOf } from './findings';
 import { type ControllerField, controllerFieldsOf } from './gitops/controller-fields';
 import { HandOver, prepareHandOver, scaleDownOf } from './hand-over';
 import { podHashExpression } from './hash-label';
-import { CANARY_HASH, NAMESPACE } from './istio-query';
+import { templateDataOf } from './measured-template';
 import { oncePerSynth } from './once-per-synth';
-import { builtInArgsOf } from './query-args';
 import { addAnalysisTemplate } from './resources/analysis-template';
 import { addDeployment } from './resources/deployment';
 import { addDestinationRule } from './resources/destination-rule';
-import { goDuration } from './resources/duration';
-import { addRollout, type ArgumentData } from './resources/rollout';
+import { addRollout } from './resources/rollout';
 import { addService } from './resources/service';
 import { managedRoutesOf } from './resources/step';
 import { addTelemetry } from './resources/telemetry';
@@ -23,7 +21,6 @@ import { addVirtualService } from './resources/virtual-service';
 import { PRIMARY_ROUTE } from './routing';
 import { Siblings } from './siblings';
 import { type SmartCanaryProps } from './smart-canary-props';
-import { type RenderedMetric } from './threshold-data';
 import { type Finding } from './validation/finding';
 
 const STABLE = 'stable';
@@ -101,14 +98,13 @@ export class SmartCanary extends Construct {
       retries: facts.retries,
     });
     this.telemetry = this.addHashLabel(facts);
-    const metrics = renderMetrics(facts);
-    const args = analysisArgs(facts, metrics);
-    this.analysisTemplate = this.addTemplate(facts, metrics, args);
-    this.rollout = this.addRollout(facts, args);
+    this.analysisTemplate = facts.background?.own && addAnalysisTemplate(this, 'AnalysisTemplate', templateDataOf(facts.background.own));
+    this.rollout = this.addRollout(facts);
     // One `kubectl apply` has to work: a subset before the route to it, everything before the Rollout.
     this.virtualService?.node.addDependency(new Siblings(this, (child) => child === this.destinationRule));
     this.rollout.node.addDependency(new Siblings(this, (child) => child !== this.rollout));
     if (facts.deployment) this.rollout.addDependency(facts.deployment);
+    for (const { template } of facts.shared) this.rollout.addDependency(template);
   }
 
   /** What there is to say about this canary. */
@@ -151,24 +147,8 @@ export class SmartCanary extends Construct {
     });
   }
 
-  private addTemplate(facts: CanaryFacts, metrics: RenderedMetric[], args: ArgumentData[]): ApiObject | undefined {
-    if (metrics.length === 0) return undefined;
-    const { clusterScope, numbers, template } = facts;
-    return addAnalysisTemplate(this, 'AnalysisTemplate', {
-      name: facts.templateName,
-      clusterScope,
-      args: [...args.map(({ name }) => ({ name })), ...facts.prometheus.secrets],
-      metrics,
-      prometheus: facts.prometheus,
-      initialDelaySeconds: numbers.initialDelay,
-      intervalSeconds: numbers.interval,
-      failureLimit: numbers.failureLimit,
-      ...template,
-    });
-  }
-
-  private addRollout(facts: CanaryFacts, args: ArgumentData[]): ApiObject {
-    const { service, workload } = facts;
+  private addRollout(facts: CanaryFacts): ApiObject {
+    const { service, workload, background } = facts;
     return addRollout(this, 'Rollout', {
       name: service,
       replicas: facts.autoscaled ? undefined : facts.replicas,
@@ -182,30 +162,10 @@ export class SmartCanary extends Construct {
       destinationRule: this.destinationRule.name,
       stableSubset: STABLE,
       canarySubset: CANARY,
-      analysis: this.analysisTemplate && {
-        templateName: this.analysisTemplate.name,
-        clusterScope: facts.clusterScope,
-        startingStep: facts.numbers.startingStep,
-        args,
-      },
+      analysis: background,
       steps: facts.steps,
     });
   }
-}
-
-function renderMetrics({ thresholds, protocol, hashLabel, numbers, timeout }: CanaryFacts): RenderedMetric[] {
-  const scope = { protocol, hashLabel: hashLabel._name ?? '', window: goDuration(numbers.window), timeout: timeout !== undefined };
-  return thresholds.map((threshold) => threshold._render(scope));
-}
-
-/** The template declares these arguments and the Rollout fills them in. */
-function analysisArgs({ thresholds }: CanaryFacts, metrics: RenderedMetric[]): ArgumentData[] {
-  const sources: { [name: string]: ArgumentData } = {
-    [CANARY_HASH]: { name: CANARY_HASH, podTemplateHash: 'Latest' },
-    [NAMESPACE]: { name: NAMESPACE, fieldPath: 'metadata.namespace' },
-  };
-  const own = new Map(thresholds.flatMap(({ _args }) => Object.entries(_args)));
-  return [...builtInArgsOf(metrics).map((name) => sources[name]), ...[...own].map(([name, value]) => ({ name, value }))];
 }
 
 /** What can be done only when the app is complete: the hash of its configuration, and a look at what has changed since. */

@@ -12,10 +12,15 @@ export interface ArgumentData {
   readonly fieldPath?: string;
 }
 
+/** A template by its name. */
+export interface TemplateReferenceData {
+  readonly name: string;
+  readonly clusterScope: boolean;
+}
+
 /** The background analysis of a Rollout. */
 export interface BackgroundAnalysisData {
-  readonly templateName: string;
-  readonly clusterScope: boolean;
+  readonly templates: TemplateReferenceData[];
   readonly startingStep: number;
   readonly args: ArgumentData[];
 }
@@ -118,12 +123,16 @@ function renderAntiAffinity({ preferredWeight }: AntiAffinityData) {
   return { preferredDuringSchedulingIgnoredDuringExecution: { weight: preferredWeight } };
 }
 
-function renderAnalysis({ templateName, clusterScope, startingStep, args }: BackgroundAnalysisData) {
+function renderAnalysis({ templates, startingStep, args }: BackgroundAnalysisData) {
   return {
-    templates: [clusterScope ? { templateName, clusterScope } : { templateName }],
+    templates: templates.map(renderReference),
     startingStep,
     args: args.length ? args.map(renderArgument) : undefined,
   };
+}
+
+function renderReference({ name, clusterScope }: TemplateReferenceData) {
+  return clusterScope ? { templateName: name, clusterScope } : { templateName: name };
 }
 
 function renderArgument({ name, value, podTemplateHash, fieldPath }: ArgumentData) {

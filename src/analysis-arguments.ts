@@ -1,6 +1,7 @@
 import { type AnalysisArg, type AnalysisArgData, describeArg, isSameArg } from './analysis-arg';
+import { CANARY_HASH } from './istio-query';
 import { describeTemplate, type MeasuredTemplate } from './measured-template';
-import { type ArgumentData } from './resources/rollout';
+import { type ArgumentData } from './resources/analysis-reference';
 import { type Threshold } from './threshold';
 
 /** Templates that are used together, by whom, and what he says about their arguments. */
@@ -9,6 +10,8 @@ export interface AnalysisUse {
   readonly user: string;
   readonly templates: MeasuredTemplate[];
   readonly args?: { [name: string]: AnalysisArg };
+  /** What stands for the canary's hash where other pods are measured. */
+  readonly canaryHash?: string;
 }
 
 /** One argument has one value, whichever threshold names it. */
@@ -37,9 +40,10 @@ export function rolloutArguments(use: AnalysisUse): ArgumentData[] {
   requireSensible(use);
   const given = use.args ?? {};
   const names = new Set(use.templates.flatMap(({ args }) => Object.keys(args)));
-  return [...names].flatMap((name) => {
+  return [...names].flatMap((name): ArgumentData[] => {
     const declaring = use.templates.filter(({ args }) => name in args);
     const { value, fieldPath, podTemplateHash, secretKeyRef } = given[name]?._data ?? declaring[0].args[name];
+    if (name === CANARY_HASH && use.canaryHash !== undefined) return [{ name, value: use.canaryHash }];
     const hasDefault = declaring.every(({ shared }) => shared) && value !== undefined && !(name in given);
     return secretKeyRef || hasDefault ? [] : [{ name, value, fieldPath, podTemplateHash }];
   });

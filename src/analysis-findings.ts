@@ -11,7 +11,7 @@ export function analysisFindings(facts: CanaryFacts): (Finding | false)[] {
   const effective = facts.background?.watched.filter(({ dryRun }) => !dryRun) ?? [];
   return [
     ...effective.map((watched) => !watched.plan.fits && analysisOutlastsSteps(facts, watched)),
-    bakeOf(facts) === 0 && noBake(facts),
+    !isWatchedAtLast(facts) && noBake(facts),
     everyMeasured(facts.templates).every(({ dryRun }) => dryRun) && allDryRun(facts),
     ...effective.map((watched) => leastTimeOf(watched.numbers) < Infinity && measuringEndsEarly(facts, watched)),
     ...effective.map((watched) => mayBeInconclusive(watched) && inconclusiveStopsNothing(facts, watched)),
@@ -90,7 +90,9 @@ function mayBeInconclusive({ threshold, numbers }: WatchedThreshold): boolean {
   return threshold._canBeInconclusive || numbers.count !== undefined && numbers.consecutiveSuccessLimit !== undefined;
 }
 
-/** Seconds of timed pauses after the last weight. */
-function bakeOf({ steps }: CanaryFacts): number {
-  return steps.slice(steps.findLastIndex(({ weight }) => weight !== undefined)).reduce((total, { pause }) => total + (pause?.seconds ?? 0), 0);
+/** Whether time passes after the last weight, or a step measures there. */
+function isWatchedAtLast({ steps, inline }: CanaryFacts): boolean {
+  const last = steps.findLastIndex(({ weight }) => weight !== undefined);
+  const measured = inline.filter(({ index }) => index > last).flatMap(({ templates }) => everyMeasured(templates));
+  return measured.some(({ dryRun }) => !dryRun) || steps.slice(last).some(({ pause }) => (pause?.seconds ?? 0) > 0);
 }

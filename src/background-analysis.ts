@@ -6,7 +6,7 @@ import { givenNumbers } from './measurement-options';
 import { type MeasuringContext } from './measuring-context';
 import { type AnalysisNumbers, planAnalysis, type TimedStep } from './planning/analysis-numbers';
 import { type GivenNumbers, mergeGiven } from './planning/metric-numbers';
-import { type ArgumentData } from './resources/rollout';
+import { type ArgumentData } from './resources/analysis-reference';
 import { requireFittingShared } from './shared-analysis-fit';
 import { type SmartCanaryProps } from './smart-canary-props';
 import { type Threshold } from './threshold';

@@ -14,7 +14,6 @@ import { Protocol } from './protocol';
 import { goDuration } from './resources/duration';
 import { type PrometheusData } from './resources/prometheus-provider';
 import { type StrategyData } from './resources/rollout';
-import { type StepData } from './resources/step';
 import { type TrafficPolicyData } from './resources/traffic-policy';
 import { type RetryData } from './resources/virtual-service';
 import { resolveRetries } from './retries';
@@ -61,7 +60,6 @@ export interface CanaryFacts extends Measuring {
   readonly timeout?: number;
   readonly retries?: RetryData;
   readonly trafficPolicy?: TrafficPolicyData;
-  readonly steps: StepData[];
   readonly prometheus: PrometheusData;
   readonly hashLabel: HashLabel;
   readonly istioMinor: number;
@@ -94,7 +92,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   const replicas = props.replicas?._count ?? requireReplicas(facts) ?? (inApp ? 1 : DEFAULT_REPLICAS);
   const timeout = props.timeout && positiveSeconds('timeout', props.timeout);
   const prometheus = (analysis.prometheus ?? DEFAULT_PROMETHEUS)._data;
-  const measuring = resolveMeasuring(props, steps, {
+  const measuring = resolveMeasuring(props, {
     service,
     namespace,
     clusterScope: analysis.clusterScope ?? false,
@@ -125,7 +123,6 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     timeout,
     retries: props.retries && resolveRetries(props.retries),
     trafficPolicy: props.trafficPolicy && resolveTrafficPolicy(props.trafficPolicy),
-    steps,
     prometheus,
     hashLabel,
     istioMinor,

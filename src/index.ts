@@ -4,6 +4,7 @@ export type { SmartCanaryProps } from './smart-canary-props';
 
 // The words of a release.
 export { type CanaryScaleOptions, type HeaderMatch, type MirrorRouteOptions, type RouteMatch, Step } from './step';
+export type { StepAnalysisOptions } from './step-analysis';
 export { StringMatch } from './string-match';
 export type { LatencyOptions } from './latency';
 export type { QueryThresholdOptions } from './own-query';

@@ -11,7 +11,7 @@ import { type GivenNumbers, type MetricNumbers } from './planning/metric-numbers
 export function requireMeasurable(owner: string, numbers: MetricNumbers): void {
   const { count, failureLimit, inconclusiveLimit = 0, consecutiveSuccessLimit } = numbers;
   if (failureLimit === -1 && consecutiveSuccessLimit === undefined) {
-    throw new Error(`'failureLimit' of ${owner} must be at least 0 without consecutiveSuccessLimit, got -1; nothing could end it but its count: give one of the two`);
+    throw new Error(`'failureLimit' of ${owner} must be at least 0 without consecutiveSuccessLimit, got -1; nothing could end it but its count: give consecutiveSuccessLimit, or a failureLimit`);
   }
   if (count === undefined) return;
   if (count <= failureLimit) {

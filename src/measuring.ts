@@ -1,14 +1,23 @@
 import { type BackgroundAnalysis, resolveBackground } from './background-analysis';
+import { type InlineAnalysis, leastTimeOfAnalysis, resolveInline } from './inline-analysis';
 import { type MeasuredTemplate } from './measured-template';
 import { type MeasuringContext } from './measuring-context';
+import { guaranteedTime, type TimedStep } from './planning/analysis-numbers';
+import { firstRepeated } from './repeated';
 import { type StepData } from './resources/step';
 import { type SharedAnalysis } from './shared-analysis';
 import { type SmartCanaryProps } from './smart-canary-props';
+import { type Step } from './step';
+import { hasCanaryPods } from './steps';
 import { type Threshold } from './threshold';
 
 /** All that a canary is measured by. */
 export interface Measuring {
   readonly background?: BackgroundAnalysis;
+  /** In the order of the steps. */
+  readonly inline: InlineAnalysis[];
+  /** The steps with what they measure. */
+  readonly steps: StepData[];
   /** Every threshold, wherever it is measured. */
   readonly thresholds: Threshold[];
   /** Every template, the canary's own before those that it shares. */
@@ -18,9 +27,44 @@ export interface Measuring {
 }
 
 /** Checks what is measured, and chooses the numbers that are not given. */
-export function resolveMeasuring(props: SmartCanaryProps, steps: StepData[], context: MeasuringContext): Measuring {
-  const background = resolveBackground(props, steps, context);
-  const templates = [...new Set(background?.templates ?? [])].sort((a, b) => Number(a.shared) - Number(b.shared));
-  const shared = props.analysis?.templates ?? [];
-  return { background, templates, shared, thresholds: templates.flatMap(({ measured }) => measured.map(({ threshold }) => threshold)) };
+export function resolveMeasuring(props: SmartCanaryProps, context: MeasuringContext): Measuring {
+  const drafts = props.steps.flatMap(({ _drafts }) => _drafts);
+  requireDistinctNames(drafts.map(({ name }) => name));
+  const { inline, steps, timed } = resolveSteps(props.steps, context);
+  const background = resolveBackground(props, timed, context);
+  const used = new Set([...background?.templates ?? [], ...inline.flatMap(({ templates }) => templates)]);
+  const templates = [...used].sort((a, b) => Number(a.shared) - Number(b.shared));
+  return {
+    background,
+    inline,
+    steps,
+    thresholds: templates.flatMap(({ measured }) => measured.map(({ threshold }) => threshold)),
+    templates,
+    shared: [...new Set([props.analysis ?? {}, ...drafts].flatMap((analysis) => analysis.templates ?? []))],
+  };
+}
+
+/** Each step is planned with what is known of those before it. */
+function resolveSteps(given: Step[], context: MeasuringContext) {
+  const inline: InlineAnalysis[] = [];
+  const steps: StepData[] = [];
+  const timed: TimedStep[] = [];
+  given.forEach(({ _data, _drafts }, index) => {
+    const place = { index, hasPods: hasCanaryPods(steps), settled: guaranteedTime(timed.slice(lastChangeOf(steps) + 1)) };
+    const analyses = _drafts.map((draft) => resolveInline(draft, place, context));
+    inline.push(...analyses);
+    steps.push(_data.analysis ? { ..._data, analysis: { ..._data.analysis, ...analyses[0] } } : _data);
+    timed.push({ ..._data, leastSeconds: _data.analysis && leastTimeOfAnalysis(analyses[0]) });
+  });
+  return { inline, steps, timed };
+}
+
+/** The last step after which the canary has other requests, or other pods. */
+function lastChangeOf(steps: StepData[]): number {
+  return steps.findLastIndex(({ pause, analysis, plugin }) => !pause && !analysis && !plugin);
+}
+
+function requireDistinctNames(names: string[]): void {
+  const twice = firstRepeated(names);
+  if (twice !== undefined) throw new Error(`'steps' must hold analyses of distinct names, got '${twice}' twice; each has a template of that name: call one of them '${twice}-2'`);
 }

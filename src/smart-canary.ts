@@ -64,6 +64,9 @@ export class SmartCanary extends Construct {
   /** The AnalysisTemplate or ClusterAnalysisTemplate, where there are thresholds. */
   public readonly analysisTemplate?: ApiObject;
 
+  /** The templates of `Step.analysis`, by its name, where it has thresholds of its own. */
+  public readonly stepTemplates: { [name: string]: ApiObject };
+
   private readonly facts: CanaryFacts;
 
   /**
@@ -99,6 +102,8 @@ export class SmartCanary extends Construct {
     });
     this.telemetry = this.addHashLabel(facts);
     this.analysisTemplate = facts.background?.own && addAnalysisTemplate(this, 'AnalysisTemplate', templateDataOf(facts.background.own));
+    this.stepTemplates = Object.fromEntries(facts.inline.flatMap(({ name, own }) =>
+      own ? [[name, addAnalysisTemplate(this, `AnalysisTemplate-${name}`, templateDataOf(own))]] : []));
     this.rollout = this.addRollout(facts);
     // One `kubectl apply` has to work: a subset before the route to it, everything before the Rollout.
     this.virtualService?.node.addDependency(new Siblings(this, (child) => child === this.destinationRule));

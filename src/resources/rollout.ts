@@ -1,28 +1,13 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
+import { type AnalysisReferenceData, renderAnalysis } from './analysis-reference';
 import { l1 } from './l1';
 import { addObject } from './object';
 import { managedRoutesOf, renderStep, type StepData } from './step';
 
-/** An argument of the analysis: exactly one of its three sources. */
-export interface ArgumentData {
-  readonly name: string;
-  readonly value?: string;
-  readonly podTemplateHash?: 'Latest' | 'Stable';
-  readonly fieldPath?: string;
-}
-
-/** A template by its name. */
-export interface TemplateReferenceData {
-  readonly name: string;
-  readonly clusterScope: boolean;
-}
-
 /** The background analysis of a Rollout. */
-export interface BackgroundAnalysisData {
-  readonly templates: TemplateReferenceData[];
+export interface BackgroundAnalysisData extends AnalysisReferenceData {
   readonly startingStep: number;
-  readonly args: ArgumentData[];
 }
 
 /** How much must be available; a number of pods is compared with what there is, a percentage with what is wanted. */
@@ -104,7 +89,7 @@ export function addRollout(scope: Construct, id: string, data: RolloutData): Api
               destinationRule: { name: data.destinationRule, canarySubsetName: data.canarySubset, stableSubsetName: data.stableSubset },
             },
           },
-          analysis: data.analysis && renderAnalysis(data.analysis),
+          analysis: data.analysis && { ...renderAnalysis(data.analysis), startingStep: data.analysis.startingStep },
           steps: data.steps.map(renderStep),
         },
       },
@@ -121,22 +106,4 @@ function renderVirtualServices(virtualServices: RolloutData['virtualServices']) 
 function renderAntiAffinity({ preferredWeight }: AntiAffinityData) {
   if (preferredWeight === undefined) return { requiredDuringSchedulingIgnoredDuringExecution: {} };
   return { preferredDuringSchedulingIgnoredDuringExecution: { weight: preferredWeight } };
-}
-
-function renderAnalysis({ templates, startingStep, args }: BackgroundAnalysisData) {
-  return {
-    templates: templates.map(renderReference),
-    startingStep,
-    args: args.length ? args.map(renderArgument) : undefined,
-  };
-}
-
-function renderReference({ name, clusterScope }: TemplateReferenceData) {
-  return clusterScope ? { templateName: name, clusterScope } : { templateName: name };
-}
-
-function renderArgument({ name, value, podTemplateHash, fieldPath }: ArgumentData) {
-  if (podTemplateHash) return { name, valueFrom: { podTemplateHashValue: podTemplateHash } };
-  if (fieldPath) return { name, valueFrom: { fieldRef: { fieldPath } } };
-  return { name, value };
 }

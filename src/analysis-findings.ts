@@ -93,6 +93,6 @@ function mayBeInconclusive({ threshold, numbers }: WatchedThreshold): boolean {
 /** Whether time passes after the last weight, or a step measures there. */
 function isWatchedAtLast({ steps, inline }: CanaryFacts): boolean {
   const last = steps.findLastIndex(({ weight }) => weight !== undefined);
-  const measured = inline.filter(({ index }) => index > last).flatMap(({ templates }) => everyMeasured(templates));
+  const measured = inline.filter(({ index }) => index > last && steps[index].analysis).flatMap(({ templates }) => everyMeasured(templates));
   return measured.some(({ dryRun }) => !dryRun) || steps.slice(last).some(({ pause }) => (pause?.seconds ?? 0) > 0);
 }

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { type Construct } from 'constructs';
 import { Apex, describePorts, findService, protocolOfPorts, servingPort } from './apex';
 import { type DeploymentFacts, readServicePorts } from './deployment-facts';
+import { requireExperiments } from './experiment-checks';
 import { requireExportTo } from './export-to';
 import { type Exposure, resolveExposure } from './gateways';
 import { HandOver } from './hand-over';
@@ -102,6 +103,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     scrapeInterval,
     podStartup,
   });
+  requireExperiments(measuring.steps, measuring.inline, { service, namespace, workload: facts, virtualServices });
   return {
     ...measuring,
     service,

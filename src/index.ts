@@ -3,8 +3,10 @@ export { SmartCanary } from './smart-canary';
 export type { SmartCanaryProps } from './smart-canary-props';
 
 // The words of a release.
+export { ExperimentTemplate, type ExperimentTemplateOptions } from './experiment-template';
 export { type CanaryScaleOptions, type HeaderMatch, type MirrorRouteOptions, type RouteMatch, Step } from './step';
 export type { StepAnalysisOptions } from './step-analysis';
+export type { ExperimentAnalysis, StepExperimentOptions } from './step-experiment';
 export { StringMatch } from './string-match';
 export type { LatencyOptions } from './latency';
 export type { QueryThresholdOptions } from './own-query';

@@ -1,4 +1,5 @@
 import { type BackgroundAnalysis, resolveBackground } from './background-analysis';
+import { leastTimeOfExperiment } from './experiment-checks';
 import { type InlineAnalysis, leastTimeOfAnalysis, resolveInline } from './inline-analysis';
 import { type MeasuredTemplate } from './measured-template';
 import { type MeasuringContext } from './measuring-context';
@@ -50,18 +51,32 @@ function resolveSteps(given: Step[], context: MeasuringContext) {
   const steps: StepData[] = [];
   const timed: TimedStep[] = [];
   given.forEach(({ _data, _drafts }, index) => {
-    const place = { index, hasPods: hasCanaryPods(steps), settled: guaranteedTime(timed.slice(lastChangeOf(steps) + 1)) };
+    const settled = guaranteedTime(timed.slice(lastChangeOf(steps) + 1));
+    // An experiment measures pods of its own, and they are new.
+    const place = _data.experiment ? { index, hasPods: true, settled: 0 } : { index, hasPods: hasCanaryPods(steps), settled };
     const analyses = _drafts.map((draft) => resolveInline(draft, place, context));
     inline.push(...analyses);
-    steps.push(_data.analysis ? { ..._data, analysis: { ..._data.analysis, ...analyses[0] } } : _data);
-    timed.push({ ..._data, leastSeconds: _data.analysis && leastTimeOfAnalysis(analyses[0]) });
+    steps.push(withAnalyses(_data, analyses));
+    timed.push({ ..._data, leastSeconds: leastTimeOfStep(_data, analyses) });
   });
   return { inline, steps, timed };
 }
 
+function withAnalyses({ analysis, experiment, ...others }: StepData, resolved: InlineAnalysis[]): StepData {
+  if (analysis) return { analysis: { name: analysis.name, templates: resolved[0].templates, args: resolved[0].args } };
+  if (!experiment) return others;
+  const analyses = experiment.analyses.map((each, index) => ({ ...each, template: resolved[index].templates[0], args: resolved[index].args }));
+  return { experiment: { ...experiment, analyses } };
+}
+
+function leastTimeOfStep({ analysis, experiment }: StepData, resolved: InlineAnalysis[]): number | undefined {
+  if (analysis) return leastTimeOfAnalysis(resolved[0]);
+  return experiment && leastTimeOfExperiment(experiment, resolved);
+}
+
 /** The last step after which the canary has other requests, or other pods. */
 function lastChangeOf(steps: StepData[]): number {
-  return steps.findLastIndex(({ pause, analysis, plugin }) => !pause && !analysis && !plugin);
+  return steps.findLastIndex(({ pause, analysis, experiment, plugin }) => !pause && !analysis && !experiment && !plugin);
 }
 
 function requireDistinctNames(names: string[]): void {

@@ -64,7 +64,7 @@ export class SmartCanary extends Construct {
   /** The AnalysisTemplate or ClusterAnalysisTemplate, where there are thresholds. */
   public readonly analysisTemplate?: ApiObject;
 
-  /** The templates of `Step.analysis`, by its name, where it has thresholds of its own. */
+  /** The templates of the analyses in steps, by name, where they have thresholds of their own. */
   public readonly stepTemplates: { [name: string]: ApiObject };
 
   private readonly facts: CanaryFacts;

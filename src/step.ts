@@ -3,6 +3,7 @@ import { HEADER_NAME, requireLabel } from './names';
 import { type MirrorMatchData, type StepData } from './resources/step';
 import { wholeSeconds } from './seconds';
 import { type AnalysisDraft, requireAnalysisDraft, type StepAnalysisOptions } from './step-analysis';
+import { experimentOf, type StepExperimentOptions } from './step-experiment';
 import { type StringMatch } from './string-match';
 
 /** Options of `Step.canaryScale`, with exactly one of the three. */
@@ -201,6 +202,18 @@ export class Step {
     const draft = { name, ...options };
     requireAnalysisDraft(draft);
     return new Step({ analysis: { name, templates: [], args: [] } }, [draft]);
+  }
+
+  /**
+   * Runs pods of one version or both beside those that serve, and measures them.
+   *
+   * A failed experiment aborts the release, an inconclusive one holds it. Pods that get a weight take requests from stable; the canary keeps its own.
+   *
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/#integration-with-rollouts
+   */
+  public static experiment(options: StepExperimentOptions): Step {
+    const { data, drafts } = experimentOf(options);
+    return new Step({ experiment: data }, drafts);
   }
 
   /**

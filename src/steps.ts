@@ -89,6 +89,7 @@ function describeStep(step: StepData): string {
   if (route) return `${route.adds ? '' : 'removal of '}${route.kind}Route '${route.name}'`;
   if (step.canaryScale) return 'canaryScale';
   if (step.analysis) return `analysis '${step.analysis.name}'`;
+  if (step.experiment) return 'experiment';
   if (step.plugin) return `plugin '${step.plugin.name}'`;
   return step.weight === undefined ? 'pause' : `weight ${step.weight}`;
 }

@@ -2,7 +2,7 @@ import { requireStartingStep, requireTemplateSettings } from './analysis';
 import { rolloutArguments } from './analysis-arguments';
 import { everyMeasured, type MeasuredTemplate, measureTemplate, type PlacedThreshold } from './measured-template';
 import { requireFailing, requireMeasurable, requireNoInconclusiveLimit } from './measurement-checks';
-import { givenNumbers } from './measurement-options';
+import { givenNumbers, requireOwner } from './measurement-options';
 import { type MeasuringContext } from './measuring-context';
 import { type AnalysisNumbers, planAnalysis, type TimedStep } from './planning/analysis-numbers';
 import { type GivenNumbers, mergeGiven } from './planning/metric-numbers';
@@ -36,6 +36,7 @@ export function resolveBackground(props: SmartCanaryProps, steps: TimedStep[], c
   requireStartingStep(analysis.startingStep, steps.length);
   requireTemplateSettings((setting) => `analysis.${setting}`, analysis, thresholds.map(({ _name }) => _name));
   requireOwnThresholds(thresholds, context.hashLabel);
+  if (analysis.templates?.length) requireOwner((number) => `analysis.${number}`, analysis, thresholds.length);
   if (thresholds.length > 0) requireUsed(given, thresholds);
   const question = { steps, podStartup: context.podStartup, scrapeInterval: context.scrapeInterval, startingStep: analysis.startingStep };
   const own = thresholds.length === 0 ? undefined : measureTemplate({

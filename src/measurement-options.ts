@@ -98,6 +98,13 @@ export function givenNumbers(named: (number: string) => string, options: Measure
   };
 }
 
+/** Refuses numbers that are nobody's: what is shared has its own. */
+export function requireOwner(named: (number: string) => string, options: MeasurementOptions, thresholds: number): void {
+  if (thresholds > 0) return;
+  const given = Object.keys(givenNumbers(named, options, -1)).find((number) => options[number as keyof MeasurementOptions] !== undefined);
+  if (given !== undefined) throw new Error(`'${named(given)}' must go with thresholds of its own, got none of them; a SharedAnalysis has its own numbers: leave it out, or give it there`);
+}
+
 /** How a message calls a number of something that has a name; the quotes around it come with the message. */
 export function numbersOf(owner: string): (number: string) => string {
   return (number) => `${number}' of ${owner.slice(0, -1)}`;

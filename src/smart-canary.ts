@@ -125,6 +125,8 @@ export class SmartCanary extends Construct {
       service,
       stableService: this.stableService.name,
       virtualServices,
+      experiments: steps.flatMap(({ experiment }, step) => experiment?.templates.filter(({ weight }) => weight !== undefined)
+        .map(({ name, service: own }) => ({ step, template: name, service: own })) ?? []),
       managedRoutes: (managedRoutesOf(steps) ?? []).map(({ name }) => name),
       scaledDown: handOver === HandOver.PROGRESSIVE ? workload.name : undefined,
       autoscaled,

@@ -1,6 +1,6 @@
 import { requireTemplateSettings } from './analysis';
 import { type AnalysisArg } from './analysis-arg';
-import { givenNumbers, type MeasurementOptions, numbersOf } from './measurement-options';
+import { givenNumbers, type MeasurementOptions, numbersOf, requireOwner } from './measurement-options';
 import { requireLabel } from './names';
 import { type SharedAnalysis } from './shared-analysis';
 import { type Threshold } from './threshold';
@@ -65,5 +65,6 @@ export function requireAnalysisDraft({ name, ...options }: AnalysisDraft): void 
     throw new Error(`${owner} must have thresholds or templates, got neither; Argo Rollouts would never end the step: add Threshold.successRate(0.95)`);
   }
   givenNumbers(numbersOf(owner), options, -1);
+  requireOwner(numbersOf(owner), options, thresholds.length);
   requireTemplateSettings(numbersOf(owner), options, thresholds.map(({ _name }) => _name));
 }

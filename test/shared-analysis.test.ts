@@ -226,6 +226,12 @@ describe('a canary with a shared analysis', () => {
     expect(messageOf(() => analysisOf([shared, shared]))).toBe('\'templates\' of canary \'shop\' must hold each SharedAnalysis once, got \'http-canary\' twice; leave one of them out');
   });
 
+  test('fails where its numbers are nobody\'s', () => {
+    expect(messageOf(() => analysisOf([newShared()], { interval: Duration.seconds(30) }))).toBe(
+      '\'analysis.interval\' must go with thresholds of its own, got none of them; a SharedAnalysis has its own numbers: leave it out, or give it there',
+    );
+  });
+
   test('fails where nobody reads its arguments', () => {
     expect(messageOf(() => newCanary({ analysis: { args: { window: AnalysisArg.value('5m') } } }))).toBe(
       '\'args\' of canary \'shop\' must hold names that a SharedAnalysis leaves open (none), got \'window\'; nobody would read it: leave it out',

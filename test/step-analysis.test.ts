@@ -137,6 +137,8 @@ describe('the numbers of Step.analysis', () => {
     ['one metric twice', { templates: [newShared({ count: 4 })] },
       'thresholds that analysis \'bake\' of canary \'shop\' uses together must have distinct names, got \'success-rate\' in template \'shop-bake\' and SharedAnalysis \'http-canary\'; '
       + 'Argo Rollouts would refuse the Rollout: give one of them another name'],
+    ['numbers for a shared one', { thresholds: [], templates: [newShared({ count: 4 })], failureLimit: 1 },
+      '\'failureLimit\' of analysis \'bake\' must go with thresholds of its own, got none of them; a SharedAnalysis has its own numbers: leave it out, or give it there'],
     ['a shared one without an end', { thresholds: [], templates: [newShared()] },
       'SharedAnalysis \'http-canary\' must have a count for threshold \'success-rate\' to be used in analysis \'bake\' of canary \'shop\', got none; '
       + 'Argo Rollouts refuses a step without an end: give it a count there, or make one for steps'],

@@ -43,6 +43,8 @@ export interface BundleFacts {
   readonly virtualServices: { readonly name: string; readonly namespace?: string; readonly routes: string[] }[];
   /** The routes that come and go during a release. */
   readonly managedRoutes: string[];
+  /** The pods of experiments that take a share of the requests: index of the step, name in the experiment, and of the Service where it is given. */
+  readonly experiments: { readonly step: number; readonly template: string; readonly service?: string }[];
   /** The Deployment that the controller scales down. */
   readonly scaledDown?: string;
   /** Whether an autoscaler writes the Rollout's replicas. */
@@ -64,6 +66,11 @@ export function controllerFieldsOf(facts: BundleFacts): ControllerField[] {
   return [
     ...facts.virtualServices.flatMap((virtualService) => virtualServiceFields(virtualService, facts)),
     { ...destinationRule, jqPathExpression: `.spec.subsets[].labels[${HASH}]`, reason: 'Argo Rollouts writes into each subset which ReplicaSet it selects' },
+    ...facts.experiments.map((experiment) => ({
+      ...destinationRule,
+      jqPathExpression: `.spec.subsets[] | select(${isOf(experiment, '.name', service)})`,
+      reason: 'Argo Rollouts adds a subset for pods of an experiment and removes it',
+    })),
     { ...destinationRule, jqPathExpression: MANAGED_BY, reason: 'Argo Rollouts marks what it has written to' },
     { ...stableService, jqPathExpression: `.spec.selector[${HASH}]`, reason: 'Argo Rollouts writes which ReplicaSet is stable' },
     { ...stableService, jqPathExpression: MANAGED_BY, reason: 'Argo Rollouts marks what it has written to' },
@@ -84,5 +91,19 @@ function virtualServiceFields({ name, namespace, routes }: BundleFacts['virtualS
     jqPathExpression: `.spec.http[] | select(.name == "${route}")`,
     reason: 'Argo Rollouts adds this route during a release and removes it',
   }));
-  return [...weights, ...managed];
+  const experiments = routes.flatMap((route) => facts.experiments.map((experiment) => ({
+    ...virtualService,
+    jqPathExpression: `.spec.http[] | select(.name == "${route}") | .route[] | select(${isOf(experiment, '.destination.host', facts.service)})`,
+    reason: 'Argo Rollouts adds a destination for pods of an experiment and removes it',
+  })));
+  return [...weights, ...managed, ...experiments];
+}
+
+/**
+ * Whether a field holds the name of the Service of an experiment's pods: the experiment is called after the Rollout, its hash, its revision and the step.
+ *
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/experiment.go GetExperimentFromTemplate
+ */
+function isOf({ step, template, service }: BundleFacts['experiments'][number], field: string, rollout: string): string {
+  return service === undefined ? `${field} | test("^${rollout}-[a-z0-9]+-[0-9]+-${step}-${template}$")` : `${field} == "${service}"`;
 }

@@ -5,7 +5,7 @@ import { requireFailing, requireMeasurable, requireNoInconclusiveLimit } from '.
 import { givenNumbers, requireOwner } from './measurement-options';
 import { type MeasuringContext } from './measuring-context';
 import { type AnalysisNumbers, planAnalysis, type TimedStep } from './planning/analysis-numbers';
-import { type GivenNumbers, mergeGiven } from './planning/metric-numbers';
+import { type GivenNumbers, mergeGiven, type MetricNumbers } from './planning/metric-numbers';
 import { type ArgumentData } from './resources/analysis-reference';
 import { requireFittingShared } from './shared-analysis-fit';
 import { type SmartCanaryProps } from './smart-canary-props';
@@ -32,26 +32,12 @@ export interface BackgroundAnalysis {
 export function resolveBackground(props: SmartCanaryProps, steps: TimedStep[], context: MeasuringContext): BackgroundAnalysis | undefined {
   const { thresholds, analysis = {} } = props;
   const user = `canary '${context.service}'`;
-  const given = givenNumbers((number) => `analysis.${number}`, analysis, 0);
   requireStartingStep(analysis.startingStep, steps.length);
-  requireTemplateSettings((setting) => `analysis.${setting}`, analysis, thresholds.map(({ _name }) => _name));
+  requireTemplateSettings(named, analysis, thresholds.map(({ _name }) => _name));
   requireOwnThresholds(thresholds, context.hashLabel);
-  if (analysis.templates?.length) requireOwner((number) => `analysis.${number}`, analysis, thresholds.length);
-  if (thresholds.length > 0) requireUsed(given, thresholds);
+  if (analysis.templates?.length) requireOwner(named, analysis, thresholds.length);
   const question = { steps, podStartup: context.podStartup, scrapeInterval: context.scrapeInterval, startingStep: analysis.startingStep };
-  const own = thresholds.length === 0 ? undefined : measureTemplate({
-    name: context.clusterScope && context.namespace ? `${context.namespace}-${context.service}` : context.service,
-    clusterScope: context.clusterScope,
-    shared: false,
-    prometheus: context.prometheus,
-    measured: thresholds.map((threshold) => ({
-      threshold,
-      numbers: watchedNumbers(threshold, given, (merged) => planAnalysis({ ...question, ...merged })),
-      dryRun: analysis.dryRun?.includes(threshold._name) ?? false,
-    })),
-    measurementRetention: analysis.measurementRetention,
-    scope: context.scope,
-  });
+  const own = ownTemplate(props, context, (given) => planAnalysis({ ...question, ...given }));
   const shared = requireFittingShared(user, analysis.templates ?? [], context);
   const templates = [...own ? [own] : [], ...shared];
   const args = rolloutArguments({ user, templates, args: analysis.args });
@@ -62,7 +48,9 @@ export function resolveBackground(props: SmartCanaryProps, steps: TimedStep[], c
 }
 
 /** The numbers of a threshold that is measured until the promotion. */
-export function watchedNumbers(threshold: Threshold, all: GivenNumbers, plan: (given: GivenNumbers) => AnalysisNumbers, owner = `threshold '${threshold._name}'`) {
+export function watchedNumbers(
+  threshold: Threshold, all: GivenNumbers, plan: (given: GivenNumbers) => AnalysisNumbers, owner = `threshold '${threshold._name}'`,
+): MetricNumbers {
   const merged = mergeGiven(threshold._given, threshold._canBeInconclusive ? all : { ...all, inconclusiveLimit: undefined });
   const { initialDelay, interval, failureLimit } = plan(merged);
   const numbers = { ...merged, initialDelay, interval, failureLimit };
@@ -71,7 +59,28 @@ export function watchedNumbers(threshold: Threshold, all: GivenNumbers, plan: (g
   return numbers;
 }
 
-/** A limit for all holds for those that can be inconclusive, and there has to be one. */
-function requireUsed(given: GivenNumbers, thresholds: Threshold[]): void {
+function ownTemplate({ thresholds, analysis = {} }: SmartCanaryProps, context: MeasuringContext, plan: (given: GivenNumbers) => AnalysisNumbers) {
+  const { service, namespace, clusterScope, prometheus, scope } = context;
+  const given = givenNumbers(named, analysis, 0);
+  if (thresholds.length === 0) return undefined;
+  // A limit for all holds for those that can be inconclusive, and there has to be one.
   if (!thresholds.some(({ _canBeInconclusive }) => _canBeInconclusive)) requireNoInconclusiveLimit('the analysis', given);
+  return measureTemplate({
+    name: clusterScope && namespace ? `${namespace}-${service}` : service,
+    clusterScope,
+    shared: false,
+    prometheus,
+    measured: thresholds.map((threshold) => ({
+      threshold,
+      numbers: watchedNumbers(threshold, given, plan),
+      dryRun: analysis.dryRun?.includes(threshold._name) ?? false,
+    })),
+    measurementRetention: analysis.measurementRetention,
+    scope,
+  });
+}
+
+/** How a message calls an option of the analysis. */
+function named(option: string): string {
+  return `analysis.${option}`;
 }

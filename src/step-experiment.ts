@@ -15,7 +15,11 @@ import { type Threshold } from './threshold';
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/
  */
 export interface ExperimentAnalysis extends MeasurementOptions {
-  /** Name of the analysis, and after that of the service of its template: a DNS label, its own among all analyses of the steps. */
+  /**
+   * Name of the analysis, its own among all analyses of the steps.
+   *
+   * A DNS label: its template is called by the service and it.
+   */
   readonly name: string;
 
   /** Name of the experiment's template whose pods are measured: `{{args.canary-hash}}` is theirs. */

@@ -1,21 +1,21 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { type Construct } from 'constructs';
-import { givenNumbers, type TemplateSettings, templateSettings } from './analysis';
 import { Apex, apexPortOf, describePorts, findService, protocolOfPorts } from './apex';
 import { type DeploymentFacts, readServicePorts } from './deployment-facts';
+import { requireExperiments } from './experiment-checks';
 import { requireExportTo } from './export-to';
 import { type Exposure, resolveExposure } from './gateways';
 import { HandOver } from './hand-over';
 import { HashLabel } from './hash-label';
+import { type Measuring, resolveMeasuring } from './measuring';
 import { CLUSTER_DOMAIN, requireServiceName, requireSubdomain } from './names';
-import { type AnalysisNumbers, planAnalysis } from './planning/analysis-numbers';
+import { windowOf } from './planning/metric-numbers';
 import { Prometheus } from './prometheus';
 import { Protocol } from './protocol';
-import { firstRepeated } from './repeated';
+import { goDuration } from './resources/duration';
 import { type PrometheusData } from './resources/prometheus-provider';
 import { type StrategyData } from './resources/rollout';
 import { type ServicePortData } from './resources/service';
-import { type StepData } from './resources/step';
 import { type TrafficPolicyData } from './resources/traffic-policy';
 import { type RetryData } from './resources/virtual-service';
 import { resolveRetries } from './retries';
@@ -27,7 +27,6 @@ import { requireSteps } from './steps';
 import { resolveStrategy } from './strategy';
 import { resolveTarget } from './target';
 import { requireNoRequests } from './tcp-service';
-import { type Threshold } from './threshold';
 import { DEFAULT_POD_STARTUP } from './traffic';
 import { resolveTrafficPolicy } from './traffic-policy';
 import { Workload } from './workload';
@@ -41,7 +40,7 @@ export interface Assumptions {
 }
 
 /** Everything that the bundle is made from: checked, with every default filled in; times in seconds. */
-export interface CanaryFacts extends RoutingFacts {
+export interface CanaryFacts extends RoutingFacts, Measuring {
   readonly service: string;
   readonly namespace?: string;
   readonly host: string;
@@ -63,13 +62,7 @@ export interface CanaryFacts extends RoutingFacts {
   readonly timeout?: number;
   readonly retries?: RetryData;
   readonly trafficPolicy?: TrafficPolicyData;
-  readonly steps: StepData[];
-  readonly thresholds: Threshold[];
   readonly prometheus: PrometheusData;
-  readonly clusterScope: boolean;
-  readonly templateName: string;
-  readonly template: TemplateSettings;
-  readonly numbers: AnalysisNumbers;
   readonly hashLabel: HashLabel;
   readonly istioMinor: number;
   readonly assumed: Assumptions;
@@ -86,8 +79,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   requireOwnVirtualService(routing, { gateways: props.gateways, hosts: props.hosts, retries: props.retries });
   requireOwnDestinationRule(routing, props.trafficPolicy);
   requireSteps(steps, routing._virtualServices(props.service).flatMap(({ routes }) => routes));
-  const { service, analysis = {}, thresholds, hashLabel = HashLabel.telemetry() } = props;
-  requireThresholds(thresholds, hashLabel);
+  const { service, analysis = {}, hashLabel = HashLabel.telemetry() } = props;
   const workload = props.workload ?? Workload.named(service);
   const facts = workload._facts(service);
   const namespace = requireOneNamespace(Chart.of(scope).namespace, workload, facts);
@@ -103,10 +95,24 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   const apexPort = createsApex(props, inApp, existing, facts) ? apexPortOf(service, facts, protocol, routing) : undefined;
   const apexPorts = () => existing ? readServicePorts(existing) : apexPort && [apexPort];
   const routes = resolveRouting(routing, { service, protocol, hosts: exposure.hosts, gateways: exposure.gateways !== undefined, hostOf, apexPorts });
-  if (protocol === Protocol.TCP) requireNoRequests({ ...props, steps });
   if (props.exportTo) requireExportTo(props.exportTo, namespace);
   const replicas = props.replicas?._count ?? requireReplicas(facts) ?? (inApp ? 1 : DEFAULT_REPLICAS);
+  const timeout = props.timeout && positiveSeconds('timeout', props.timeout);
+  const prometheus = (analysis.prometheus ?? DEFAULT_PROMETHEUS)._data;
+  const measuring = resolveMeasuring(props, {
+    service,
+    namespace,
+    clusterScope: analysis.clusterScope ?? false,
+    prometheus,
+    hashLabel,
+    scope: { protocol, hashLabel: hashLabel._name ?? '', window: goDuration(windowOf(scrapeInterval)), timeout: timeout !== undefined },
+    scrapeInterval,
+    podStartup,
+  });
+  if (protocol === Protocol.TCP) requireNoRequests({ ...props, steps, thresholds: measuring.thresholds });
+  requireExperiments(measuring.steps, measuring.inline, { service, namespace, workload: facts, virtualServices: routes.virtualServices });
   return {
+    ...measuring,
     service,
     namespace,
     host,
@@ -123,46 +129,19 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     replicas,
     autoscaled: props.replicas?._external ?? false,
     strategy: resolveStrategy(props, { workload: facts, replicas, steps, podStartup }),
-    timeout: props.timeout && positiveSeconds('timeout', props.timeout),
+    timeout,
     retries: props.retries && resolveRetries(props.retries),
     trafficPolicy: props.trafficPolicy && resolveTrafficPolicy(props.trafficPolicy),
-    steps,
-    thresholds,
-    prometheus: (analysis.prometheus ?? DEFAULT_PROMETHEUS)._data,
-    clusterScope: analysis.clusterScope ?? false,
-    templateName: analysis.clusterScope && namespace ? `${namespace}-${service}` : service,
-    template: templateSettings(analysis, thresholds.map(({ _name }) => _name)),
-    numbers: planAnalysis({ steps, podStartup, scrapeInterval, ...givenNumbers(analysis, steps.length) }),
+    prometheus,
     hashLabel,
     istioMinor,
     assumed: {
       workload: props.workload === undefined,
-      protocol: !props.protocol && !inApp && !existing && thresholds.some(({ _scoped }) => _scoped),
+      protocol: !props.protocol && !inApp && !existing && measuring.thresholds.some(({ _scoped }) => _scoped),
       replicas: !props.replicas && facts.replicas === undefined,
-      prometheus: thresholds.length > 0 && analysis.prometheus === undefined,
+      prometheus: measuring.templates.some(({ shared }) => !shared) && analysis.prometheus === undefined,
     },
   };
-}
-
-function requireThresholds(thresholds: Threshold[], hashLabel: HashLabel): void {
-  const twice = firstRepeated(thresholds.map(({ _name }) => _name));
-  if (twice !== undefined) {
-    throw new Error(`'thresholds' must have distinct names, got '${twice}' twice; give one of them another name, such as '${twice}-2'`);
-  }
-  const scoped = thresholds.find(({ _scoped }) => _scoped);
-  if (scoped && hashLabel._name === undefined) {
-    throw new Error(
-      `'hashLabel' must name a label that tells canary from stable, because threshold '${scoped._name}' measures the canary alone, got HashLabel.none(); `
-      + 'use HashLabel.telemetry(), or a Threshold.query that needs none',
-    );
-  }
-  const args = new Map<string, string>();
-  for (const [name, value] of thresholds.flatMap(({ _args }) => Object.entries(_args))) {
-    if (args.has(name) && args.get(name) !== value) {
-      throw new Error(`argument '${name}' must have one value for all thresholds, got '${args.get(name)}' and '${value}'; give one of them another name`);
-    }
-    args.set(name, value);
-  }
 }
 
 function requireOneNamespace(chartNamespace: string | undefined, workload: Workload, facts: DeploymentFacts): string | undefined {

@@ -3,6 +3,7 @@ import { type CanaryFacts } from './canary-facts';
 import { onDestinationRule, onRollout, onTemplate, onVirtualService, resourceName } from './finding-places';
 import { HandOver } from './hand-over';
 import { latencyFindings } from './latency-findings';
+import { type MeasuredTemplate } from './measured-template';
 import { meshFindings } from './mesh-findings';
 import { prometheusFindings } from './prometheus-findings';
 import { routingFindings } from './routing-findings';
@@ -25,8 +26,8 @@ export function findingsOf(facts: CanaryFacts): Finding[] {
   return present([
     ...findings,
     facts.assumed.prometheus && prometheusAssumed(facts),
-    facts.timeout === undefined && facts.thresholds.some(({ _missesUnanswered }) => _missesUnanswered) && hangingRequestsUnseen(facts),
     ...prometheusFindings(facts),
+    ...hangingRequestsFindings(facts),
     ...latencyFindings(facts),
     ...analysisFindings(facts),
   ]);
@@ -79,7 +80,7 @@ function namespaceUnknown(facts: CanaryFacts): Finding {
 
 function protocolAssumed(facts: CanaryFacts): Finding {
   return {
-    ...onTemplate(facts, 'spec.metrics'),
+    ...onTemplate(facts, facts.templates[0], 'spec.metrics'),
     code: 'SC0403',
     rule: 'protocol-assumed',
     severity: Severity.WARNING,
@@ -90,12 +91,30 @@ function protocolAssumed(facts: CanaryFacts): Finding {
 
 function prometheusAssumed(facts: CanaryFacts): Finding {
   return {
-    ...onTemplate(facts, 'spec.metrics[0].provider.prometheus.address'),
+    ...onTemplate(facts, facts.templates[0], 'spec.metrics[0].provider.prometheus.address'),
     code: 'SC0303',
     rule: 'prometheus-assumed',
     severity: Severity.WARNING,
     message: `the address of Prometheus is not stated, '${facts.prometheus.address}' assumed; where nothing answers there, every release is aborted`,
     fix: 'state analysis: { prometheus: Prometheus.at(…) }',
+  };
+}
+
+/** Where the route has no timeout, or somebody who shares the analysis may have none. */
+function hangingRequestsFindings(facts: CanaryFacts): (Finding | false)[] {
+  const blind = facts.templates.filter(({ scope, measured }) => !scope.timeout && measured.some(({ threshold }) => threshold._missesUnanswered));
+  if (facts.timeout === undefined) return [blind.length > 0 && hangingRequestsUnseen(facts)];
+  return blind.map((template) => hangingRequestsUncounted(facts, template));
+}
+
+function hangingRequestsUncounted(facts: CanaryFacts, template: MeasuredTemplate): Finding {
+  return {
+    ...onTemplate(facts, template, 'spec.metrics'),
+    code: 'SC0404',
+    rule: 'hanging-requests-unseen',
+    severity: Severity.WARNING,
+    message: `SharedAnalysis '${template.name}' is for canaries without a timeout, too: a request that hangs until this one's ends it is counted neither as good nor as bad`,
+    fix: 'give every canary that uses it a timeout, and state timeouts: true there',
   };
 }
 

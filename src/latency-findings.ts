@@ -1,5 +1,6 @@
 import { type CanaryFacts } from './canary-facts';
-import { onTemplate } from './finding-places';
+import { onTemplate, type Place } from './finding-places';
+import { everyMeasured } from './measured-template';
 import { type LatencyBound } from './threshold-data';
 import { type Finding, Severity } from './validation/finding';
 
@@ -8,19 +9,19 @@ const WITH_ANNOTATION = 'with the annotation sidecar.istio.io/statsHistogramBuck
 /** What there is to say about the latencies: a bound that the histogram does not show exactly, or that no request outlives. */
 export function latencyFindings(facts: CanaryFacts): (Finding | false)[] {
   const cut = shortestTimeout(facts);
-  return facts.thresholds.flatMap(({ _name, _latency }, index) => {
+  return everyMeasured(facts.templates).flatMap(({ threshold: { _name, _latency }, template, index }) => {
     if (!_latency) return [];
-    const path = `spec.metrics[${index}].successCondition`;
+    const place = onTemplate(facts, template, `spec.metrics[${index}].successCondition`);
     return [
-      !isExact(_latency) && offBucketEdge(facts, path, _name, _latency),
-      cut !== undefined && _latency.max >= cut.millis && beyondTimeout(facts, path, _name, _latency.max, cut),
+      !isExact(_latency) && offBucketEdge(place, _name, _latency),
+      cut !== undefined && _latency.max >= cut.millis && beyondTimeout(place, _name, _latency.max, cut),
     ];
   });
 }
 
-function offBucketEdge(facts: CanaryFacts, path: string, name: string, bound: LatencyBound): Finding {
+function offBucketEdge(place: Place, name: string, bound: LatencyBound): Finding {
   return {
-    ...onTemplate(facts, path),
+    ...place,
     code: 'SC0405',
     rule: 'latency-off-bucket-edge',
     severity: Severity.WARNING,
@@ -28,9 +29,9 @@ function offBucketEdge(facts: CanaryFacts, path: string, name: string, bound: La
   };
 }
 
-function beyondTimeout(facts: CanaryFacts, path: string, name: string, max: number, cut: Cut): Finding {
+function beyondTimeout(place: Place, name: string, max: number, cut: Cut): Finding {
   return {
-    ...onTemplate(facts, path),
+    ...place,
     code: 'SC0406',
     rule: 'latency-beyond-timeout',
     severity: Severity.WARNING,

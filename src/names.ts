@@ -37,6 +37,11 @@ export function requireServiceName(name: string): void {
   }
 }
 
+/** How long a name may be that follows such a derived one in a DNS label. */
+export function longestNameBeside(service: string): number {
+  return LONGEST_LABEL - service.length - LONGEST_SUFFIX - '-'.length;
+}
+
 /** Checks a name of one word. */
 export function requireLabel(property: string, name: string): void {
   if (typeof name !== 'string' || !LABEL.test(name) || name.length > LONGEST_LABEL) {

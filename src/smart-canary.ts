@@ -9,14 +9,12 @@ import { type ControllerField, controllerFieldsOf } from './gitops/controller-fi
 import { HandOver, prepareHandOver, scaleDownOf } from './hand-over';
 import { podHashExpression } from './hash-label';
 import { hostPortsChanged } from './host-ports';
-import { CANARY_HASH, NAMESPACE } from './istio-query';
+import { templateDataOf } from './measured-template';
 import { oncePerSynth } from './once-per-synth';
-import { builtInArgsOf } from './query-args';
 import { addAnalysisTemplate } from './resources/analysis-template';
 import { addDeployment } from './resources/deployment';
 import { addDestinationRule } from './resources/destination-rule';
-import { goDuration } from './resources/duration';
-import { addRollout, type ArgumentData } from './resources/rollout';
+import { addRollout } from './resources/rollout';
 import { addService, type ServicePortData } from './resources/service';
 import { managedRoutesOf } from './resources/step';
 import { addTelemetry } from './resources/telemetry';
@@ -24,7 +22,6 @@ import { addVirtualService } from './resources/virtual-service';
 import { CANARY, STABLE } from './routing-facts';
 import { Siblings } from './siblings';
 import { type SmartCanaryProps } from './smart-canary-props';
-import { type RenderedMetric } from './threshold-data';
 import { type Finding } from './validation/finding';
 
 /**
@@ -69,6 +66,9 @@ export class SmartCanary extends Construct {
   /** The AnalysisTemplate or ClusterAnalysisTemplate, where there are thresholds. */
   public readonly analysisTemplate?: ApiObject;
 
+  /** The templates of the analyses in steps, by name, where they have thresholds of their own. */
+  public readonly stepTemplates: { [name: string]: ApiObject };
+
   private readonly facts: CanaryFacts;
 
   /**
@@ -101,15 +101,16 @@ export class SmartCanary extends Construct {
       retries: facts.retries,
     });
     this.telemetry = this.addHashLabel(facts);
-    const metrics = renderMetrics(facts);
-    const args = analysisArgs(facts, metrics);
-    this.analysisTemplate = this.addTemplate(facts, metrics, args);
-    this.rollout = this.addRollout(facts, args);
+    this.analysisTemplate = facts.background?.own && addAnalysisTemplate(this, 'AnalysisTemplate', templateDataOf(facts.background.own));
+    this.stepTemplates = Object.fromEntries(facts.inline.flatMap(({ name, own }) =>
+      own ? [[name, addAnalysisTemplate(this, `AnalysisTemplate-${name}`, templateDataOf(own))]] : []));
+    this.rollout = this.addRollout(facts);
     // One `kubectl apply` has to work: a destination before the route to it, everything before the Rollout.
     const destinations: unknown[] = [this.destinationRule, this.stableService, this.canaryService];
     this.virtualService?.node.addDependency(new Siblings(this, (child) => destinations.includes(child)));
     this.rollout.node.addDependency(new Siblings(this, (child) => child !== this.rollout));
     if (facts.deployment) this.rollout.addDependency(facts.deployment);
+    for (const { template } of facts.shared) this.rollout.addDependency(template);
   }
 
   /** What there is to say about this canary. */
@@ -126,6 +127,8 @@ export class SmartCanary extends Construct {
       stableService: this.node.tryFindChild('StableService') && this.stableService.name,
       canaryService: this.canaryService?.name,
       virtualServices,
+      experiments: steps.flatMap(({ experiment }, step) => experiment?.templates.filter(({ weight }) => weight !== undefined)
+        .map(({ name, service: own }) => ({ step, template: name, service: own })) ?? []),
       managedRoutes: (managedRoutesOf(steps) ?? []).map(({ name }) => name),
       scaledDown: handOver === HandOver.PROGRESSIVE ? workload.name : undefined,
       autoscaled,
@@ -158,24 +161,8 @@ export class SmartCanary extends Construct {
     });
   }
 
-  private addTemplate(facts: CanaryFacts, metrics: RenderedMetric[], args: ArgumentData[]): ApiObject | undefined {
-    if (metrics.length === 0) return undefined;
-    const { clusterScope, numbers, template } = facts;
-    return addAnalysisTemplate(this, 'AnalysisTemplate', {
-      name: facts.templateName,
-      clusterScope,
-      args: [...args.map(({ name }) => ({ name })), ...facts.prometheus.secrets],
-      metrics,
-      prometheus: facts.prometheus,
-      initialDelaySeconds: numbers.initialDelay,
-      intervalSeconds: numbers.interval,
-      failureLimit: numbers.failureLimit,
-      ...template,
-    });
-  }
-
-  private addRollout(facts: CanaryFacts, args: ArgumentData[]): ApiObject {
-    const { service, workload } = facts;
+  private addRollout(facts: CanaryFacts): ApiObject {
+    const { service, workload, background } = facts;
     return addRollout(this, 'Rollout', {
       name: service,
       replicas: facts.autoscaled ? undefined : facts.replicas,
@@ -188,30 +175,10 @@ export class SmartCanary extends Construct {
       canaryService: this.canaryService?.name,
       virtualServices: facts.virtualServices,
       destinationRule: this.destinationRule && { name: this.destinationRule.name, canarySubsetName: CANARY, stableSubsetName: STABLE },
-      analysis: this.analysisTemplate && {
-        templateName: this.analysisTemplate.name,
-        clusterScope: facts.clusterScope,
-        startingStep: facts.numbers.startingStep,
-        args,
-      },
+      analysis: background,
       steps: facts.steps,
     });
   }
-}
-
-function renderMetrics({ thresholds, protocol, hashLabel, numbers, timeout }: CanaryFacts): RenderedMetric[] {
-  const scope = { protocol, hashLabel: hashLabel._name ?? '', window: goDuration(numbers.window), timeout: timeout !== undefined };
-  return thresholds.map((threshold) => threshold._render(scope));
-}
-
-/** The template declares these arguments and the Rollout fills them in. */
-function analysisArgs({ thresholds }: CanaryFacts, metrics: RenderedMetric[]): ArgumentData[] {
-  const sources: { [name: string]: ArgumentData } = {
-    [CANARY_HASH]: { name: CANARY_HASH, podTemplateHash: 'Latest' },
-    [NAMESPACE]: { name: NAMESPACE, fieldPath: 'metadata.namespace' },
-  };
-  const own = new Map(thresholds.flatMap(({ _args }) => Object.entries(_args)));
-  return [...builtInArgsOf(metrics).map((name) => sources[name]), ...[...own].map(([name, value]) => ({ name, value }))];
 }
 
 /** What can be done only when the app is complete: the hash of its configuration, and a look at what has changed since. */

@@ -88,6 +88,17 @@ test('example 04 lets testers in before customers, and customers from outside an
   expect([hosts, gateways]).toEqual([['shop.shop.svc.cluster.local', 'shop.example.com'], ['istio-ingress/public', 'mesh']]);
 });
 
+test('example 05 applies the template before those who use it, and lets each say what is different', () => {
+  const files = runExample('05-shared-analysis');
+  expect(Object.keys(files)).toEqual(['0000-platform.k8s.yaml', '0001-cart.k8s.yaml', '0002-catalog.k8s.yaml', '0003-payment.k8s.yaml']);
+  const objects = Object.values(files).flatMap((text) => read(text));
+  const [template, ...others] = objects.filter(({ kind }) => kind.endsWith('AnalysisTemplate'));
+  expect([template.kind, template.metadata, others]).toEqual(['ClusterAnalysisTemplate', { name: 'http-requests' }, []]);
+  const analyses = objects.filter(({ kind }) => kind === 'Rollout').map(({ spec }) => spec.strategy.canary.analysis);
+  expect(analyses.map(({ templates }) => templates)).toEqual(Array(3).fill([{ templateName: 'http-requests', clusterScope: true }]));
+  expect(analyses.map(({ args }) => args.find(({ name }: any) => name === 'max-restarts')?.value)).toEqual([undefined, undefined, '4']);
+});
+
 test('example 06 splits requests between two Services like the apex, and leaves the pods to an autoscaler of the Rollout', () => {
   const objects = read(runExample('06-host-routing')['search.k8s.yaml']);
   const [apex, stable, canary] = objects.filter(({ kind }) => kind === 'Service').map(({ spec }) => spec.ports);

@@ -47,6 +47,8 @@ const CASES: { [code: string]: Partial<SmartCanaryProps> } = {
   SC0302: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.minutes(10)), Step.weight(100)] },
   SC0303: { ...STATED, analysis: {} },
   SC0304: { ...STATED, analysis: { ...STATED.analysis, dryRun: ['success-rate'] } },
+  SC0305: { ...STATED, thresholds: [Threshold.successRate(0.95, { count: 5 })] },
+  SC0306: { ...STATED, thresholds: [Threshold.query('queue', { query: 'max(queue)', successCondition: 'result[0] < 10', failureCondition: 'result[0] > 100' })] },
   SC0307: { ...STATED, analysis: { prometheus: Prometheus.at('http://prometheus:9090', { bearerToken: SecretKey.of('prometheus', 'token') }) } },
   SC0403: { ...STATED, protocol: undefined },
   SC0404: { ...STATED, timeout: undefined },

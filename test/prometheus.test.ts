@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { Prometheus, type PrometheusOptions, SecretKey, Threshold } from '../src';
+import { AnalysisArg, Prometheus, type PrometheusOptions, SecretKey, Threshold } from '../src';
 import { manifestOf, messageOf, newCanary, newChart } from './canary';
 
 const ADDRESS = 'https://prometheus.example.com';
@@ -94,7 +94,7 @@ describe('Prometheus.at', () => {
   });
 
   test.each(['prometheus-bearer-token', 'prometheus-basic-auth', 'prometheus-client-secret'])('keeps %s out of a threshold\'s arguments and queries', (arg) => {
-    expect(messageOf(() => Threshold.query('x', { query: 'up', min: 1, args: { [arg]: 'a' } }))).toBe(
+    expect(messageOf(() => Threshold.query('x', { query: 'up', min: 1, args: { [arg]: AnalysisArg.value('a') } }))).toBe(
       `'args' of threshold 'x' must not hold '${arg}', got a value for it; a Secret of analysis.prometheus fills it in: choose another name`,
     );
     expect(messageOf(() => Threshold.query('x', { query: `{{args.${arg}}}`, min: 1 }))).toBe(

@@ -52,6 +52,8 @@ export interface BundleFacts {
   }[];
   /** The routes that come and go during a release. */
   readonly managedRoutes: string[];
+  /** The pods of experiments that take a share of the requests: index of the step, name in the experiment, and of the Service where it is given. */
+  readonly experiments: { readonly step: number; readonly template: string; readonly service?: string }[];
   /** The Deployment that the controller scales down. */
   readonly scaledDown?: string;
   /** Whether an autoscaler writes the Rollout's replicas. */
@@ -70,17 +72,22 @@ export function controllerFieldsOf(facts: BundleFacts): ControllerField[] {
   const { namespace, service, stableService, canaryService } = facts;
   return [
     ...facts.virtualServices.flatMap((virtualService) => virtualServiceFields(virtualService, facts)),
-    ...canaryService === undefined ? destinationRuleFields(service, namespace) : serviceFields(canaryService, namespace, 'the canary'),
+    ...canaryService === undefined ? destinationRuleFields(service, facts) : serviceFields(canaryService, namespace, 'the canary'),
     ...stableService === undefined ? [] : serviceFields(stableService, namespace, 'stable'),
     ...facts.scaledDown ? [{ group: 'apps', kind: 'Deployment', name: facts.scaledDown, namespace, jqPathExpression: '.spec.replicas', reason: 'Argo Rollouts scales the Deployment down when it takes over its pods' }] : [],
     ...facts.autoscaled ? [{ group: 'argoproj.io', kind: 'Rollout', name: service, namespace, jqPathExpression: '.spec.replicas', reason: 'the autoscaler sets the number of pods' }] : [],
   ];
 }
 
-function destinationRuleFields(name: string, namespace: string | undefined): ControllerField[] {
+function destinationRuleFields(name: string, { namespace, experiments }: BundleFacts): ControllerField[] {
   const destinationRule = { group: 'networking.istio.io', kind: 'DestinationRule', name, namespace };
   return [
     { ...destinationRule, jqPathExpression: `.spec.subsets[].labels[${HASH}]`, reason: 'Argo Rollouts writes into each subset which ReplicaSet it selects' },
+    ...experiments.map((experiment) => ({
+      ...destinationRule,
+      jqPathExpression: `.spec.subsets[] | select(${isOf(experiment, '.name', name)})`,
+      reason: 'Argo Rollouts adds a subset for pods of an experiment and removes it',
+    })),
     { ...destinationRule, jqPathExpression: MANAGED_BY, reason: 'Argo Rollouts marks what it has written to' },
   ];
 }
@@ -105,5 +112,19 @@ function virtualServiceFields({ name, namespace, routes, tcpRoutes, tlsRoutes }:
     jqPathExpression: `.spec.http[] | select(.name == "${route}")`,
     reason: 'Argo Rollouts adds this route during a release and removes it',
   }));
-  return [...weighted, ...managed];
+  const experiments = routes.flatMap((route) => facts.experiments.map((experiment) => ({
+    ...virtualService,
+    jqPathExpression: `.spec.http[] | select(.name == "${route}") | .route[] | select(${isOf(experiment, '.destination.host', facts.service)})`,
+    reason: 'Argo Rollouts adds a destination for pods of an experiment and removes it',
+  })));
+  return [...weighted, ...managed, ...experiments];
+}
+
+/**
+ * Whether a field holds the name of the Service of an experiment's pods: the experiment is called after the Rollout, its hash, its revision and the step.
+ *
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/experiment.go GetExperimentFromTemplate
+ */
+function isOf({ step, template, service }: BundleFacts['experiments'][number], field: string, rollout: string): string {
+  return service === undefined ? `${field} | test("^${rollout}-[a-z0-9]+-[0-9]+-${step}-${template}$")` : `${field} == "${service}"`;
 }

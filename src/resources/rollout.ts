@@ -1,24 +1,14 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
+import { type AnalysisReferenceData, renderAnalysis } from './analysis-reference';
 import { l1 } from './l1';
 import { addObject } from './object';
 import { managedRoutesOf, renderStep, type StepData } from './step';
 import { type TcpRouteData, type TlsRouteData } from './virtual-service';
 
-/** An argument of the analysis: exactly one of its three sources. */
-export interface ArgumentData {
-  readonly name: string;
-  readonly value?: string;
-  readonly podTemplateHash?: 'Latest' | 'Stable';
-  readonly fieldPath?: string;
-}
-
 /** The background analysis of a Rollout. */
-export interface BackgroundAnalysisData {
-  readonly templateName: string;
-  readonly clusterScope: boolean;
+export interface BackgroundAnalysisData extends AnalysisReferenceData {
   readonly startingStep: number;
-  readonly args: ArgumentData[];
 }
 
 /** How much must be available; a number of pods is compared with what there is, a percentage with what is wanted. */
@@ -107,7 +97,7 @@ export function addRollout(scope: Construct, id: string, data: RolloutData): Api
             managedRoutes: managedRoutesOf(data.steps),
             istio: { ...renderVirtualServices(data.virtualServices), destinationRule: data.destinationRule },
           },
-          analysis: data.analysis && renderAnalysis(data.analysis),
+          analysis: data.analysis && { ...renderAnalysis(data.analysis), startingStep: data.analysis.startingStep },
           steps: data.steps.map(renderStep),
         },
       },
@@ -129,18 +119,4 @@ function renderVirtualServices(virtualServices: RoutedVirtualServiceData[]) {
 function renderAntiAffinity({ preferredWeight }: AntiAffinityData) {
   if (preferredWeight === undefined) return { requiredDuringSchedulingIgnoredDuringExecution: {} };
   return { preferredDuringSchedulingIgnoredDuringExecution: { weight: preferredWeight } };
-}
-
-function renderAnalysis({ templateName, clusterScope, startingStep, args }: BackgroundAnalysisData) {
-  return {
-    templates: [clusterScope ? { templateName, clusterScope } : { templateName }],
-    startingStep,
-    args: args.length ? args.map(renderArgument) : undefined,
-  };
-}
-
-function renderArgument({ name, value, podTemplateHash, fieldPath }: ArgumentData) {
-  if (podTemplateHash) return { name, valueFrom: { podTemplateHashValue: podTemplateHash } };
-  if (fieldPath) return { name, valueFrom: { fieldRef: { fieldPath } } };
-  return { name, value };
 }

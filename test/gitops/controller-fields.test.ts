@@ -1,4 +1,5 @@
-import { type ControllerField, HandOver, Replicas, Step, StringMatch, Workload } from '../../src';
+import { Duration } from 'cdk8s';
+import { type ControllerField, ExperimentTemplate, HandOver, Replicas, Step, StringMatch, Workload } from '../../src';
 import { newCanary, newChart, newDeployment } from '../canary';
 
 /** What a field is, without the words about it. */
@@ -26,6 +27,17 @@ describe('canary.controllerFields', () => {
       'networking.istio.io VirtualService undefined/shop .spec.http[] | select(.name == "testers")',
       'networking.istio.io VirtualService undefined/shop .spec.http[] | select(.name == "shadow")',
     ]));
+  });
+
+  test('lists what comes and goes for pods of an experiment that take requests', () => {
+    const templates = [ExperimentTemplate.stable('baseline', { weight: 5 }), ExperimentTemplate.canary('candidate', { weight: 5, service: 'try' }), ExperimentTemplate.canary('quiet')];
+    const fields = placesOf(newCanary({ steps: [Step.weight(10), Step.experiment({ templates, duration: Duration.minutes(5) })] }).controllerFields);
+    expect(fields.filter((field) => /select.*(test|try)/.test(field) || field.includes('quiet'))).toEqual([
+      'networking.istio.io VirtualService undefined/shop .spec.http[] | select(.name == "primary") | .route[] | select(.destination.host | test("^shop-[a-z0-9]+-[0-9]+-1-baseline$"))',
+      'networking.istio.io VirtualService undefined/shop .spec.http[] | select(.name == "primary") | .route[] | select(.destination.host == "try")',
+      'networking.istio.io DestinationRule undefined/shop .spec.subsets[] | select(.name | test("^shop-[a-z0-9]+-[0-9]+-1-baseline$"))',
+      'networking.istio.io DestinationRule undefined/shop .spec.subsets[] | select(.name == "try")',
+    ]);
   });
 
   test('leaves a Deployment out that starts with none, whose 0 is in Git', () => {

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import { containing, type Row } from './row';
 import {
-  type AnalysisOptions, HashLabel, type LatencyOptions, Prometheus, type PrometheusOAuth2, type PrometheusOptions, type QueryThresholdOptions,
-  SecretKey, type SmartCanaryProps, Threshold,
+  AnalysisArg, type AnalysisOptions, HashLabel, type LatencyOptions, Prometheus, type PrometheusOAuth2, type PrometheusOptions,
+  type QueryThresholdOptions, SecretKey, type SmartCanaryProps, Threshold,
 } from '../../src';
 
 const SPEC = 'AnalysisTemplate spec';
@@ -61,8 +61,8 @@ export const MEASURING: Row[] = [
   ['QueryThresholdOptions.min', queried({ min: 2 }), `${METRIC}.successCondition`, 'len(result) > 0 && !isNaN(result[0]) && result[0] >= 2'],
   ['QueryThresholdOptions.max', queried({ max: 3 }), `${METRIC}.successCondition`, 'len(result) > 0 && !isNaN(result[0]) && result[0] <= 3'],
   ['QueryThresholdOptions.successCondition', queried({ successCondition: 'result[0] < 4' }), `${METRIC}.successCondition`, 'result[0] < 4'],
-  ['QueryThresholdOptions.args', queried({ query: '{{args.a}}', args: { a: '1' } }), `${SPEC}.args`, [{ name: 'a' }]],
-  ['QueryThresholdOptions.args', queried({ query: '{{args.a}}', args: { a: '1' } }), `${ROLLOUT}.args`, [{ name: 'a', value: '1' }]],
+  ['QueryThresholdOptions.args', queried({ query: '{{args.a}}', args: { a: AnalysisArg.value('1') } }), `${SPEC}.args`, [{ name: 'a' }]],
+  ['QueryThresholdOptions.args', queried({ query: '{{args.a}}', args: { a: AnalysisArg.value('1') } }), `${ROLLOUT}.args`, [{ name: 'a', value: '1' }]],
 
   ['SmartCanaryProps.hashLabel', { hashLabel: HashLabel.scraped('pod_hash') }, `${PROVIDER}.query`, containing('pod_hash="{{args.canary-hash}}"')],
   ['HashLabel.scraped', { hashLabel: HashLabel.scraped('pod_hash') }, 'Telemetry spec', undefined],
@@ -73,10 +73,10 @@ export const MEASURING: Row[] = [
   ['AnalysisOptions.clusterScope', analysed({ clusterScope: true }), 'ClusterAnalysisTemplate metadata.name', 'arch-shop'],
   ['AnalysisOptions.clusterScope', analysed({ clusterScope: true }), `${ROLLOUT}.templates`, [{ templateName: 'arch-shop', clusterScope: true }]],
   ['AnalysisOptions.startingStep', analysed({ startingStep: 3 }), `${ROLLOUT}.startingStep`, 3],
-  ['AnalysisOptions.initialDelay', analysed({ initialDelay: Duration.seconds(30) }), `${METRIC}.initialDelay`, '30s'],
-  ['AnalysisOptions.interval', analysed({ interval: Duration.seconds(20) }), `${METRIC}.interval`, '20s'],
-  ['AnalysisOptions.failureLimit', analysed({ failureLimit: 1 }), `${METRIC}.failureLimit`, 1],
-  ['AnalysisOptions.consecutiveErrorLimit', analysed({ consecutiveErrorLimit: 2 }), `${METRIC}.consecutiveErrorLimit`, 2],
+  ['MeasurementOptions.initialDelay', analysed({ initialDelay: Duration.seconds(30) }), `${METRIC}.initialDelay`, '30s'],
+  ['MeasurementOptions.interval', analysed({ interval: Duration.seconds(20) }), `${METRIC}.interval`, '20s'],
+  ['MeasurementOptions.failureLimit', analysed({ failureLimit: 1 }), `${METRIC}.failureLimit`, 1],
+  ['MeasurementOptions.consecutiveErrorLimit', analysed({ consecutiveErrorLimit: 2 }), `${METRIC}.consecutiveErrorLimit`, 2],
   ['AnalysisOptions.dryRun', analysed({ dryRun: ['success-rate'] }), `${SPEC}.dryRun`, [{ metricName: '^success-rate$' }]],
   ['AnalysisOptions.measurementRetention', analysed({ measurementRetention: 50 }), `${SPEC}.measurementRetention[0].limit`, 50],
 

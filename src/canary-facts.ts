@@ -74,6 +74,8 @@ const DEFAULT_PROMETHEUS = Prometheus.at('http://prometheus-server.observability
 /** Checks the props and fills in what they leave out. */
 export function resolveCanary(scope: Construct, props: SmartCanaryProps): CanaryFacts {
   requireServiceName(props.service);
+  requireList('steps', props.steps, 'Step.weight(20)');
+  requireList('thresholds', props.thresholds, 'Threshold.successRate(0.95)');
   const steps = props.steps.map((step) => step._data);
   const routing = props.routing ?? Routing.subsets();
   requireOwnVirtualService(routing, { gateways: props.gateways, hosts: props.hosts, retries: props.retries });
@@ -142,6 +144,12 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
       prometheus: measuring.templates.some(({ shared }) => !shared) && analysis.prometheus === undefined,
     },
   };
+}
+
+/** A program in JavaScript may leave out what types ask for. */
+function requireList(property: string, list: unknown, example: string): void {
+  if (Array.isArray(list) && list.every((each) => each !== undefined && each !== null)) return;
+  throw new Error(`'${property}' must be a list, got ${Array.isArray(list) ? 'one with holes' : String(list)}; for example [${example}]`);
 }
 
 function requireOneNamespace(chartNamespace: string | undefined, workload: Workload, facts: DeploymentFacts): string | undefined {

@@ -10,7 +10,7 @@ const ROOT = join(__dirname, '..', '..');
  */
 const PROGRAM = `
   const { relative } = require('node:path');
-  const loaded = () => Object.keys(require.cache).map((file) => relative(process.cwd(), file)).filter((file) => /^(lib|node_modules.re2js)/.test(file));
+  const loaded = () => Object.keys(require.cache).map((file) => relative(process.cwd(), file)).filter((file) => /^(lib|node_modules.(re2js|yaml))/.test(file));
   const { App, Chart, Duration, Testing } = require('cdk8s');
 
   const { SmartCanary, Step } = require('cdk8s-smart-canary');

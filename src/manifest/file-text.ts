@@ -18,7 +18,7 @@ interface UnreadableFile {
   readonly before: string;
 }
 
-/** Decodes a file, strictly: the API server and the GitOps controllers take UTF-8 and nothing else. */
+/** Decodes a file as UTF-8 and nothing else: kubectl reads UTF-16 with a byte order mark too, but a file in Git has other readers. */
 export function decodeFile(input: string | Uint8Array): FileText {
   if (input.length > LARGEST_FILE) return unreadable(tooLarge(input.length));
   if (typeof input === 'string') return { text: input };

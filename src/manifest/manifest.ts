@@ -53,7 +53,8 @@ export function whatIsMissing(object: unknown): string | undefined {
   return undefined;
 }
 
-function groupOf(apiVersion: string): string {
+/** The API group in an apiVersion, empty for the core group. */
+export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }

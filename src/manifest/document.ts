@@ -8,7 +8,7 @@ import { parseTree } from './yaml-tree';
 import { type Extent, extentOf, type Place, YamlValue } from './yaml-value';
 
 /** Whether a place is that of a value or of the key before it. */
-export type Part = 'key' | 'value';
+export type Side = 'key' | 'value';
 
 /** What is in a document, and where. */
 export class Document {
@@ -28,15 +28,15 @@ export class Document {
   }
 
   /** Where a value or its key is; where the path leads nowhere, the last thing on it that exists. */
-  public locate(path: JsonPath, part: Part): Span {
-    const [start, end] = this.extentAt(path, part);
+  public locate(path: JsonPath, side: Side): Span {
+    const [start, end] = this.extentAt(path, side);
     const position = this.source.positionOf(start);
     const restOfLine = this.source.line(position.line).length - position.column + 1;
     return { ...position, length: Math.max(0, Math.min(end - start, restOfLine)) };
   }
 
   /** From where to where it reaches in the file. */
-  public extentAt(path: JsonPath, part: Part): Extent {
+  public extentAt(path: JsonPath, side: Side): Extent {
     // Most documents have no findings: their places are read again rather than kept.
     const { root, rootExtent, byContainer } = this.places ??= this.readPlaces();
     let extent = rootExtent;
@@ -44,7 +44,7 @@ export class Document {
     for (const [index, segment] of path.entries()) {
       const place: Place | undefined = typeof value === 'object' && value !== null ? byContainer.get(value)?.get(segment) : undefined;
       if (!place) break;
-      extent = part === 'key' && place.key && index === path.length - 1 ? place.key : place.value;
+      extent = side === 'key' && place.key && index === path.length - 1 ? place.key : place.value;
       value = (value as Record<string | number, Json>)[segment];
     }
     return [this.part.offset + extent[0], this.part.offset + extent[1]];

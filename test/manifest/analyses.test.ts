@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
+import { bundleOf, idOf } from './bundle-of';
 import { analysesOf } from '../../src/manifest/analyses';
 import { declaredArguments, templatesOf } from '../../src/manifest/analysis-templates';
 import { Bundle } from '../../src/manifest/bundle';
 import { formatPath } from '../../src/manifest/json';
 import { manifestOf } from '../../src/manifest/manifest';
-import { bundleOf, idOf } from './bundle-of';
 
 function template(name: string, spec = '{}', cluster = false): string {
   return `apiVersion: argoproj.io/v1alpha1\nkind: ${cluster ? 'Cluster' : ''}AnalysisTemplate\nmetadata: {name: ${name}}\nspec: ${spec}\n`;

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
+import { bundleOf, idOf } from './bundle-of';
 import { Bundle } from '../../src/manifest/bundle';
 import { formatPath, type Json } from '../../src/manifest/json';
 import { manifestOf } from '../../src/manifest/manifest';
 import { scaleTargetOf } from '../../src/manifest/pod-policies';
 import { type Release, referencesOf, releasesOf } from '../../src/manifest/release';
 import { destinationRulesFor, destinationsOf } from '../../src/manifest/route-destinations';
-import { bundleOf, idOf } from './bundle-of';
 
 const BUNDLE = `
 apiVersion: argoproj.io/v1alpha1
@@ -88,13 +88,17 @@ describe('a release', () => {
   });
 
   test('knows its Services, and which others select its pods', () => {
-    expect(release.services.map(({ role, reference }) => [role, reference.target.name, reference.state])).toEqual([['stable', 'shop-stable', 'found'], ['canary', 'shop-canary', 'unknown']]);
+    const named = release.services.map(({ role, reference }) => [role, reference.target.name, reference.state]);
+    expect(named).toEqual([['stable', 'shop-stable', 'found'], ['canary', 'shop-canary', 'unknown']]);
     expect(release.apexServices.map(idOf)).toEqual(['Service/shop']);
     expect(release.apexServices[0].namespace).toBe('eu');
   });
 
   test('knows its VirtualServices, their routes and gateways', () => {
-    expect(release.virtualServices.map(({ reference: { target, state }, choice }) => [target.namespace, target.name, state, choice?.routes.map(({ path }) => formatPath(path))])).toEqual([
+    const named = release.virtualServices.map(({ reference: { target, state }, choice }) => {
+      return [target.namespace, target.name, state, choice?.routes.map(({ path }) => formatPath(path))];
+    });
+    expect(named).toEqual([
       ['eu', 'shop', 'found', ['spec.http[0]']],
       ['ingress', 'public', 'unknown', undefined],
     ]);
@@ -165,7 +169,8 @@ test('takes whatever stands in the place of what is expected', () => {
     const { index, 0: { length } } = places[place];
     const objects = JSON.parse(whole.slice(0, index) + JSON.stringify(value) + whole.slice(index + length));
     const mutated = new Bundle(objects.map((object: Release['rollout']['object']) => manifestOf(object)));
-    const summary = () => JSON.stringify(releasesOf(mutated).map((release) => [referencesOf(release).map(({ path }) => path), release.apexServices.map(idOf)]));
+    const summaryOf = (release: Release) => [referencesOf(release).map(({ path }) => path), release.apexServices.map(idOf)];
+    const summary = () => JSON.stringify(releasesOf(mutated).map(summaryOf));
     expect(summary()).toBe(summary());
   }), { numRuns: 300 });
 });

@@ -1,6 +1,6 @@
+import { bundleOf, idOf } from './bundle-of';
 import { formatPath } from '../../src/manifest/json';
 import { workloadOf } from '../../src/manifest/workload';
-import { bundleOf, idOf } from './bundle-of';
 
 const DEPLOYMENT = `
 apiVersion: apps/v1

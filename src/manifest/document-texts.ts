@@ -87,15 +87,25 @@ function afterLineOfSpace(text: string, offset: number): number {
   return space.lastIndex;
 }
 
-/** Where the JSON value ends that begins at an offset, if it is one. */
+/** Where the JSON value ends that begins at an offset, if it is one; without expressions that repeat, as these run out of stack. */
 function endOfJson(text: string, start: number): number {
-  const token = /"(?:[^"\\]|\\[^])*"|[{}[\]]|[^"{}[\]]+|"/y;
-  token.lastIndex = start;
+  const sign = /["{}[\]]/g;
+  sign.lastIndex = start;
   let depth = 0;
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    if (match[0] === '{' || match[0] === '[') depth++;
-    if (match[0] === '}' || match[0] === ']') depth--;
-    if (depth <= 0) return token.lastIndex;
+  for (let match = sign.exec(text); match; match = sign.exec(text)) {
+    if (match[0] === '"') sign.lastIndex = endOfString(text, match.index);
+    else depth += match[0] === '{' || match[0] === '[' ? 1 : -1;
+    if (depth <= 0) return sign.lastIndex;
+  }
+  return text.length;
+}
+
+function endOfString(text: string, quote: number): number {
+  const sign = /["\\]/g;
+  sign.lastIndex = quote + 1;
+  for (let match = sign.exec(text); match; match = sign.exec(text)) {
+    if (match[0] === '"') return sign.lastIndex;
+    sign.lastIndex++;
   }
   return text.length;
 }

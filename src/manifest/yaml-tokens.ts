@@ -2,8 +2,8 @@ import type * as Yaml from 'yaml';
 import { DEEPEST, tooDeep } from './nesting';
 import { Unreadable } from './problem';
 
-/** The first `\/`, or half of a character, among the escapes of a string. */
-const JSON_ESCAPE = /^((?:[^\\]|\\[^/u]|\\u(?![dD][89a-fA-F]))*)(\\(?:\/|u[dD][89a-fA-F]..))/s;
+/** An escape in double quotes, with as much as tells whether it is `\/` or half of a character. */
+const ESCAPE = /\\(?:u[dD][89a-fA-F]..|[^])/g;
 const ANCHOR = /^[&*][-\w]+$/;
 
 export interface YamlComment {
@@ -17,16 +17,17 @@ interface Part {
   readonly type?: string;
   readonly offset?: number;
   readonly source?: string;
-  readonly start?: Part | Part[];
-  readonly sep?: Part[];
+  readonly start?: Part | readonly Part[];
+  readonly sep?: readonly Part[];
   readonly key?: Part | null;
   readonly value?: Part | null;
-  readonly items?: Part[];
-  readonly props?: Part[];
-  readonly end?: Part[];
+  readonly items?: readonly Part[];
+  readonly props?: readonly Part[];
+  readonly end?: readonly Part[];
 }
 
-interface Visit {
+/** A token or an item that has others inside. */
+interface Branch {
   readonly part: Part;
   readonly depth: number;
   readonly inFlow: boolean;
@@ -37,26 +38,51 @@ interface Visit {
  *
  * Unless the text is JSON, what YAML 1.2 admits and the reader of kubectl does not is refused as well.
  */
-export function inspectTokens(tokens: Yaml.CST.Token[], text: string, isJson: boolean): YamlComment[] {
-  const comments: YamlComment[] = [];
-  const stack: Visit[] = tokens.map((part) => ({ part, depth: 0, inFlow: false }));
-  for (let visit = stack.pop(); visit; visit = stack.pop()) {
-    const { part, depth, inFlow } = visit;
-    if (part.type === 'comment') comments.push({ offset: part.offset!, text: part.source!.slice(1).trim() });
-    if (depth > DEEPEST) throw tooDeep(part.offset ?? part.value?.offset ?? 0);
-    if (!isJson) requireReadable(visit, text);
-    const inner = { depth: part.items ? depth + 1 : depth, inFlow: inFlow || part.type === 'flow-collection' };
-    for (const child of partsOf(part)) stack.push({ part: child, ...inner });
-  }
-  return comments.sort((a, b) => a.offset - b.offset);
+export function inspectTokens(tokens: readonly Yaml.CST.Token[], text: string, isJson: boolean): YamlComment[] {
+  const inspector = new TokenInspector(text, isJson);
+  for (const token of tokens) inspector.inspect(token);
+  return inspector.comments.sort((a, b) => a.offset - b.offset);
 }
 
-function partsOf({ start, sep, key, value, items, props, end }: Part): Part[] {
-  return [start, sep, key, value, items, props, end].flat().filter((part) => part !== undefined && part !== null);
+/** One per document: most of the time of reading a document goes through here, so it makes no lists on the way. */
+class TokenInspector {
+  public readonly comments: YamlComment[] = [];
+  private readonly branches: Branch[] = [];
+
+  constructor(private readonly text: string, private readonly isJson: boolean) {}
+
+  public inspect(token: Part): void {
+    this.see(token, 0, false);
+    for (let branch = this.branches.pop(); branch; branch = this.branches.pop()) this.descend(branch);
+  }
+
+  private descend({ part, depth, inFlow }: Branch): void {
+    if (depth > DEEPEST) throw tooDeep(part.offset ?? part.value?.offset ?? 0);
+    this.seeAll(part.start, depth, inFlow);
+    this.seeAll(part.sep, depth, inFlow);
+    this.seeAll(part.props, depth, inFlow);
+    this.seeAll(part.end, depth, inFlow);
+    if (part.key) this.see(part.key, depth, inFlow);
+    if (part.value) this.see(part.value, depth, inFlow);
+    const isInner = inFlow || part.type === 'flow-collection';
+    for (const item of part.items ?? []) this.branches.push({ part: item, depth: depth + 1, inFlow: isInner });
+  }
+
+  private seeAll(tokens: Part | readonly Part[] | undefined, depth: number, inFlow: boolean): void {
+    if (!Array.isArray(tokens)) return;
+    for (const token of tokens as readonly Part[]) this.see(token, depth, inFlow);
+  }
+
+  private see(token: Part, depth: number, inFlow: boolean): void {
+    if (token.type === 'comment') this.comments.push({ offset: token.offset!, text: token.source!.slice(1).trim() });
+    if (!this.isJson) requireReadable(token, inFlow, this.text);
+    if (token.items || token.value || token.props) this.branches.push({ part: token, depth, inFlow });
+    else this.seeAll(token.end, depth, inFlow);
+  }
 }
 
 /** @see https://github.com/yaml/go-yaml/blob/v2.4.4/scannerc.go */
-function requireReadable({ part: { type, offset = 0, source = '' }, inFlow }: Visit, text: string): void {
+function requireReadable({ type, offset = 0, source = '' }: Part, inFlow: boolean, text: string): void {
   if (type === 'directive') {
     throw refused(offset, `a document must not begin with a directive, got '${source.trim()}'`, 'remove the line: kubectl cannot read it');
   }
@@ -66,9 +92,13 @@ function requireReadable({ part: { type, offset = 0, source = '' }, inFlow }: Vi
   if (type === 'space' && !inFlow && isIndentation(source, text[offset - 1])) {
     throw refused(offset, 'a line must be indented with spaces, got a tab', 'replace the tab by spaces, on an empty line too: kubectl cannot read it');
   }
-  const escape = type === 'double-quoted-scalar' ? JSON_ESCAPE.exec(source) : null;
-  if (escape) {
-    throw refused(offset + escape[1].length, `double quotes must not hold the escape '${escape[2]}' of JSON`, 'write the character itself: kubectl cannot read it in YAML');
+  if (type === 'double-quoted-scalar' && source.includes('\\')) requireYamlEscapes(source, offset);
+}
+
+function requireYamlEscapes(source: string, offset: number): void {
+  for (const { 0: escape, index } of source.matchAll(ESCAPE)) {
+    if (escape !== '\\/' && escape.length === 2) continue;
+    throw refused(offset + index, `double quotes must not hold the escape '${escape}' of JSON`, 'write the character itself: kubectl cannot read it in YAML');
   }
 }
 

@@ -53,7 +53,7 @@ function parseTokens(text: string): Yaml.CST.Token[] {
   const tokens: Yaml.CST.Token[] = [];
   for (const lexeme of new Lexer().lex(text)) {
     nesting.see(lexeme);
-    tokens.push(...parser.next(lexeme));
+    for (const token of parser.next(lexeme)) tokens.push(token);
   }
   tokens.push(...parser.end());
   return tokens;

@@ -48,3 +48,21 @@ test('a canary without thresholds loads the L1s of Argo Rollouts and of Istio ro
   expect(kinds).toEqual(expect.arrayContaining(['Rollout', 'VirtualService']));
   expect(l1sIn(synthesized)).toEqual([join('lib', 'imports', 'argoproj.io.js'), join('lib', 'imports', 'networking.istio.io.js')]);
 });
+
+test('the reader of manifests loads its parser when something is read', () => {
+  // GIVEN
+  const program = `
+    const parsers = () => Object.keys(require.cache).filter((file) => /node_modules.yaml/.test(file)).length;
+    const { readManifests } = require('./lib/src/manifest/read-manifests.js');
+    const before = parsers();
+    readManifests('kind: Pod', 'pod.yaml');
+    console.log(JSON.stringify({ before, after: parsers() }));
+  `;
+
+  // WHEN
+  const { before, after } = JSON.parse(execFileSync(process.execPath, ['-e', program], { cwd: ROOT, encoding: 'utf-8' }));
+
+  // THEN
+  expect(before).toBe(0);
+  expect(after).toBeGreaterThan(0);
+});

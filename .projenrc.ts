@@ -23,7 +23,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   projenVersion: '0.103.25',
   packageManager: javascript.NodePackageManager.NPM,
   // Bundled, because jsii wants that of every dependency that is no jsii module.
-  bundledDeps: ['re2js@2.10.0'],
+  bundledDeps: ['re2js@2.10.0', 'yaml@2.9.1'],
   devDeps: [
     // Later ones want platform bindings that were not published: npm drops them from the lock, and then `npm ci` fails.
     '@swc/core@1.16.18',
@@ -35,7 +35,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'fast-check',
     'semver',
     'tsx',
-    'yaml',
   ],
 
   // The library and the L1s that it stands on are compiled together; `dist/` belongs to the examples' YAML.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '..', '..');
 
 /** What a user gets: the compiled library, what is bundled with it, the assembly that jsii's packages are made of, and the papers. */
-const WANTED = /^(\.jsii|LICENSE|README\.md|package\.json|lib\/.+\.(js|d\.ts)|node_modules\/re2js\/.+)$/;
+const WANTED = /^(\.jsii|LICENSE|README\.md|package\.json|lib\/.+\.(js|d\.ts)|node_modules\/(re2js|yaml)\/.+)$/;
 
 let packed: string[];
 

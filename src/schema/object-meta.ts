@@ -1,0 +1,103 @@
+import { forbidden, invalid, required, tooLong } from './field-error';
+import { type JsonObject, own } from './json-value';
+import { type NameCheck, dnsLabelProblems, labelKeyProblems, labelValueProblems, maskTrailingDash } from './names';
+import { type SchemaError } from './schema-error';
+
+/** All annotations of an object together, in bytes. */
+const ANNOTATIONS_LIMIT = 256 * 1024;
+
+/** What a kind asks of its objects' metadata. */
+export interface MetaRules {
+  readonly nameCheck: NameCheck;
+
+  /** Whether there is a name; one that is left out is not asked for where the object is a part of another. */
+  readonly named: boolean;
+}
+
+/**
+ * Checks the metadata of an object.
+ *
+ * A namespace is not asked for: the one who applies fills it in. Nor is one of a cluster-scoped object an error: the API server drops it.
+ *
+ * @see https://github.com/kubernetes/apimachinery/blob/v0.37.2/pkg/api/validation/objectmeta.go
+ */
+export function checkObjectMeta(metadata: JsonObject, rules: MetaRules, namespaced: boolean, path: string, errors: SchemaError[]): void {
+  checkName(metadata, rules, path, errors);
+  const namespace = own(metadata, 'namespace');
+  if (namespaced && namespace) {
+    for (const problem of dnsLabelProblems(namespace as string)) errors.push(invalid(`${path}.namespace`, namespace, problem));
+  }
+  const generation = own(metadata, 'generation') as number | undefined;
+  if (generation !== undefined && generation < 0) errors.push(invalid(`${path}.generation`, generation, 'must be greater than or equal to 0'));
+  checkLabels(own(metadata, 'labels'), `${path}.labels`, errors);
+  checkAnnotations(own(metadata, 'annotations'), `${path}.annotations`, errors);
+  checkOwners((own(metadata, 'ownerReferences') ?? []) as JsonObject[], `${path}.ownerReferences`, errors);
+  checkFinalizers((own(metadata, 'finalizers') ?? []) as string[], `${path}.finalizers`, errors);
+}
+
+/**
+ * @see https://github.com/kubernetes/apimachinery/blob/v0.37.2/pkg/apis/meta/v1/validation/validation.go
+ */
+export function checkLabels(labels: unknown, path: string, errors: SchemaError[]): void {
+  for (const [key, value] of Object.entries((labels ?? {}) as Record<string, string>)) {
+    for (const problem of labelKeyProblems(key)) errors.push(invalid(path, key, problem));
+    for (const problem of labelValueProblems(value)) errors.push(invalid(path, value, problem));
+  }
+}
+
+export function checkAnnotations(annotations: unknown, path: string, errors: SchemaError[]): void {
+  const entries = Object.entries((annotations ?? {}) as Record<string, string>);
+  for (const [key] of entries) {
+    for (const problem of labelKeyProblems(key.toLowerCase())) errors.push(invalid(path, key, problem));
+  }
+  const encoder = new TextEncoder();
+  const size = entries.reduce((sum, [key, value]) => sum + encoder.encode(key).length + encoder.encode(value).length, 0);
+  if (size > ANNOTATIONS_LIMIT) errors.push(tooLong(path, ANNOTATIONS_LIMIT));
+}
+
+function checkName(metadata: JsonObject, { nameCheck, named }: MetaRules, path: string, errors: SchemaError[]): void {
+  const prefix = own(metadata, 'generateName') as string | undefined;
+  const name = own(metadata, 'name') as string | undefined;
+  if (prefix) {
+    for (const problem of nameCheck(maskTrailingDash(prefix))) errors.push(invalid(`${path}.generateName`, prefix, problem));
+  }
+  if (name) {
+    for (const problem of nameCheck(name)) errors.push(invalid(`${path}.name`, name, problem));
+  } else if (named && !prefix) {
+    errors.push(required(`${path}.name`, 'name or generateName is required'));
+  }
+}
+
+function checkOwners(owners: JsonObject[], path: string, errors: SchemaError[]): void {
+  let controller: string | undefined;
+  for (const [index, owner] of owners.entries()) {
+    for (const field of ['apiVersion', 'kind', 'name', 'uid']) {
+      if (!own(owner, field)) errors.push(required(`${path}[${index}].${field}`, 'must not be empty'));
+    }
+    const version = own(owner, 'apiVersion') as string | undefined;
+    if (version && !isGroupVersion(version)) errors.push(invalid(`${path}[${index}].apiVersion`, version, 'must be <group>/<version> or <version>'));
+    if (own(owner, 'controller') !== true) continue;
+    const name = `${String(own(owner, 'kind') ?? '')}/${String(own(owner, 'name') ?? '')}`;
+    if (controller === undefined) controller = name;
+    else errors.push(invalid(path, owners, `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${name}`));
+  }
+}
+
+export function isGroupVersion(apiVersion: string): boolean {
+  const parts = apiVersion.split('/');
+  return parts.length <= 2 && parts[parts.length - 1] !== '';
+}
+
+function checkFinalizers(finalizers: string[], path: string, errors: SchemaError[]): void {
+  for (const finalizer of finalizers) {
+    for (const problem of labelKeyProblems(finalizer)) errors.push(invalid(path, finalizer, problem));
+  }
+  if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
+    errors.push(invalid(path, finalizers, 'finalizer orphan and foregroundDeletion cannot be both set'));
+  }
+}
+
+/** Metadata of something that lies in another object, and is no object of its own. */
+export function checkNamespaceAbsent(metadata: JsonObject, path: string, errors: SchemaError[]): void {
+  if (own(metadata, 'namespace')) errors.push(forbidden(`${path}.namespace`, 'not allowed on this type'));
+}

@@ -99,10 +99,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgrade: false,
   integrationTestAutoDiscover: false,
 
-  gitignore: ['/.jsii.tabl.json', '/artifacts/', '/crds/'],
+  gitignore: ['/.jsii.tabl.json', '/artifacts/', '/crds/', '/vendor/'],
   npmIgnoreOptions: {
     ignorePatterns: [
-      '/imports/', '/examples/', '/crds/', '/bench/', '/scripts/', '/projenrc/', '/docs/', '/rosetta/', '/artifacts/', '/cdk8s.yaml', '/.ci/',
+      '/imports/', '/examples/', '/crds/', '/schemas/', '/vendor/', '/bench/', '/scripts/', '/projenrc/', '/docs/', '/rosetta/', '/artifacts/', '/cdk8s.yaml', '/.ci/',
       '/.npmrc', '/.gitattributes', '/.jsii.tabl.json', '/CONTRIBUTING.md', '/API.md',
     ],
   },

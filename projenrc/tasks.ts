@@ -36,6 +36,7 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   bench.spawn(ensureCompiled);
   bench.exec('tsx bench/main.ts', { receiveArgs: true });
 
+  project.compileTask.exec('tsx scripts/bundle.ts');
   project.testTask.spawn(samples);
   project.testTask.prependSpawn(typecheck);
   project.testTask.prependSpawn(ensureCompiled);

@@ -1,7 +1,7 @@
 import { type Enums } from './openapi-schema';
 
 /** How the generated code names the packages of a definition. */
-const PACKAGES: Record<string, string> = { 'k8sio_api_': 'io.k8s.api.', 'pkg_apis_meta_': 'io.k8s.apimachinery.pkg.apis.meta.' };
+const PACKAGES: Record<string, string> = { k8sio_api_: 'io.k8s.api.', pkg_apis_meta_: 'io.k8s.apimachinery.pkg.apis.meta.' };
 
 /**
  * Reads enumerations out of the generated Go code that OpenAPI is served from.

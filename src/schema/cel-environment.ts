@@ -35,7 +35,8 @@ export function celValue(value: unknown, schema: Schema | undefined): unknown {
   }
   if (value === null || !schema) return value;
   if (Array.isArray(value)) return value.map((item) => celValue(item, schema.items));
-  return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, celValue(below, schema.properties?.get(key) ?? schema.additionalProperties)]));
+  const schemaOf = (key: string) => schema.properties?.get(key) ?? schema.additionalProperties;
+  return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, celValue(below, schemaOf(key))]));
 }
 
 /**

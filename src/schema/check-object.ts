@@ -1,4 +1,4 @@
-import { checkBuiltIn } from './built-in';
+import { checkBuiltIn } from './built-in/built-in';
 import { checkCustomResource } from './custom-resource';
 import { type JsonObject } from './json-value';
 import { findResourceSchema } from './library';

@@ -1,5 +1,5 @@
-import { isQuantity } from './quantity';
 import { parsesAsRfc3339 } from './date-time';
+import { isQuantity } from './quantity';
 
 const BASE64_LINE = /[\r\n]/g;
 

@@ -1,8 +1,8 @@
 import { decodeText } from './decode-text';
 import { type JsonObject, jsonTypeOf, put, show } from './json-value';
-import { unknownField } from './unknown-field';
 import { type Schema } from './schema';
 import { type SchemaError } from './schema-error';
+import { unknownField } from './unknown-field';
 
 /** Where in Go types a value is: JSON errors name the innermost struct and the fields that lead to it, without indices. */
 interface GoPlace {
@@ -13,6 +13,26 @@ interface GoPlace {
 const INTEGERS: Record<string, [min: bigint, max: bigint]> = {
   int32: [-(2n ** 31n), 2n ** 31n - 1n],
   int64: [-(2n ** 63n), 2n ** 63n - 1n],
+  uint8: [0n, 255n],
+};
+
+const BYTE: Schema = { type: 'integer', format: 'uint8' };
+
+/** Go's embedded structs, which JSON does not show and messages do. */
+const EMBEDDED: Record<string, { readonly name: string; readonly except: string[] }> = {
+  'v1.ConfigMapEnvSource': { name: 'LocalObjectReference', except: ['optional'] },
+  'v1.ConfigMapKeySelector': { name: 'LocalObjectReference', except: ['key', 'optional'] },
+  'v1.ConfigMapProjection': { name: 'LocalObjectReference', except: ['items', 'optional'] },
+  'v1.ConfigMapVolumeSource': { name: 'LocalObjectReference', except: ['items', 'optional', 'defaultMode', 'defaultUser'] },
+  'v1.IngressRule': { name: 'IngressRuleValue', except: ['host'] },
+  'v1.Probe': {
+    name: 'ProbeHandler',
+    except: ['failureThreshold', 'initialDelaySeconds', 'periodSeconds', 'successThreshold', 'terminationGracePeriodSeconds', 'timeoutSeconds'],
+  },
+  'v1.SecretEnvSource': { name: 'LocalObjectReference', except: ['optional'] },
+  'v1.SecretKeySelector': { name: 'LocalObjectReference', except: ['key', 'optional'] },
+  'v1.SecretProjection': { name: 'LocalObjectReference', except: ['items', 'optional'] },
+  'v1.Volume': { name: 'VolumeSource', except: ['name'] },
 };
 
 const OUTSIDE: GoPlace = { struct: '', fields: '' };
@@ -31,7 +51,8 @@ export function decode(value: unknown, schema: Schema, path: string, errors: Sch
   if (schema.type === 'array' && type === 'array') return decodeArray(value as unknown[], schema, path, errors, place);
   if (schema.type === 'object' && type === 'object') {
     if (schema.preserveUnknown) return value;
-    return schema.properties ? decodeStruct(value as JsonObject, schema, path, errors, place) : decodeMap(value as JsonObject, schema, path, errors, place);
+    const decodeObject = schema.properties ? decodeStruct : decodeMap;
+    return decodeObject(value as JsonObject, schema, path, errors, place);
   }
   if (schema.type === type || (schema.type === 'number' && type === 'integer')) return value;
   errors.push(mismatch(type, value, schema, path, place));
@@ -45,6 +66,7 @@ function decodeArray(values: unknown[], schema: Schema, path: string, errors: Sc
 function decodeStruct(object: JsonObject, schema: Schema, path: string, errors: SchemaError[], place: GoPlace): JsonObject {
   const decoded: JsonObject = {};
   const struct = schema.go!.slice(schema.go!.indexOf('.') + 1);
+  const embedded = EMBEDDED[schema.go!];
   for (const key of Object.keys(object)) {
     const property = schema.properties!.get(key);
     const keyPath = path ? `${path}.${key}` : key;
@@ -52,7 +74,8 @@ function decodeStruct(object: JsonObject, schema: Schema, path: string, errors: 
       errors.push(unknownField(keyPath, key, schema.properties!.keys()));
       continue;
     }
-    const field = { struct, fields: place.fields ? `${place.fields}.${key}` : key };
+    const name = embedded && !embedded.except.includes(key) ? `${embedded.name}.${key}` : key;
+    const field = { struct, fields: place.fields ? `${place.fields}.${name}` : name };
     const value = decode(object[key], property, keyPath, errors, field);
     if (value !== undefined) decoded[key] = value;
   }
@@ -72,11 +95,10 @@ function decodeScalar(value: unknown, schema: Schema, path: string, errors: Sche
   const type = jsonTypeOf(value);
   if (schema.intOrString) {
     if (type === 'string' || (type === 'integer' && fits(value as number, 'int32'))) return value;
-    errors.push(typeError(path, value, `json: cannot unmarshal ${valueName(type, value)} into Go value of type int32`));
-    return undefined;
-  }
-  if (schema.type === 'integer') {
+  } else if (schema.type === 'integer') {
     if (type === 'integer' && fits(value as number, schema.format!)) return value;
+  } else if (schema.format === 'byte' && type === 'array') {
+    return decodeBytes(value as unknown[], path, errors, place);
   } else if (type === schema.type || (schema.type === 'number' && type === 'integer') || schema.format === 'quantity') {
     const problem = decodeText(value, schema.format!);
     if (problem === undefined) return value;
@@ -85,6 +107,12 @@ function decodeScalar(value: unknown, schema: Schema, path: string, errors: Sche
   }
   errors.push(mismatch(type, value, schema, path, place));
   return undefined;
+}
+
+/** Bytes may be written as numbers, too. */
+function decodeBytes(values: unknown[], path: string, errors: SchemaError[], place: GoPlace): unknown {
+  for (const [index, value] of values.entries()) decode(value, BYTE, `${path}[${index}]`, errors, place);
+  return '';
 }
 
 function fits(value: number | bigint, format: string): boolean {
@@ -102,13 +130,14 @@ function typeError(path: string, value: unknown, message: string): SchemaError {
 }
 
 /** A number is named with its digits where it is one that does not fit. */
-function valueName(type: string, value: unknown, schema?: Schema): string {
+function valueName(type: string, value: unknown, schema: Schema): string {
   if (type === 'boolean') return 'bool';
   if (type !== 'integer' && type !== 'number') return type;
-  return !schema || schema.type === 'integer' ? `number ${String(value)}` : 'number';
+  return schema.type === 'integer' || schema.intOrString ? `number ${String(value)}` : 'number';
 }
 
 function goTypeOf(schema: Schema): string {
+  if (schema.intOrString) return 'int32';
   switch (schema.type) {
     case 'array':
       return `[]${goTypeOf(schema.items!)}`;
@@ -127,6 +156,7 @@ function goTypeOf(schema: Schema): string {
 
 /** What Go has where JSON has null: a list or a map keeps the place. */
 function zeroOf(schema: Schema): unknown {
+  if (schema.format === 'quantity') return '0';
   switch (schema.type) {
     case 'array':
       return [];

@@ -35,6 +35,10 @@ export function duplicate(path: string, value: unknown): SchemaError {
   return valueError(path, 'duplicate', 'Duplicate value', value, '');
 }
 
+export function notFound(path: string, value: unknown): SchemaError {
+  return valueError(path, 'not-found', 'Not found', value, '');
+}
+
 export function forbidden(path: string, detail: string): SchemaError {
   return fieldError(path, 'forbidden', withDetail('Forbidden', detail));
 }

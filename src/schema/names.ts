@@ -1,3 +1,5 @@
+import { hasMoreBytes } from './byte-length';
+
 /*
  * What names may look like: each function gives what is wrong with one, in the API server's words.
  *
@@ -87,11 +89,7 @@ function parentPathProblems(key: string): string[] {
 }
 
 function tooLongFor(name: string, bytes: number): string[] {
-  return byteLength(name) > bytes ? [`must be no more than ${bytes} bytes`] : [];
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return hasMoreBytes(name, bytes) ? [`must be no more than ${bytes} bytes`] : [];
 }
 
 function unlike({ expression, message }: Form, text: string): string[] {

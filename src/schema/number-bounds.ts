@@ -2,7 +2,10 @@ import { invalid } from './field-error';
 import { type Schema } from './schema';
 import { type SchemaError } from './schema-error';
 
-const RANGES: Record<string, [min: number, max: number]> = { int32: [-(2 ** 31), 2 ** 31 - 1], float: [-3.4028234663852886e38, 3.4028234663852886e38] };
+const RANGES: Record<string, [min: number, max: number]> = {
+  int32: [-(2 ** 31), 2 ** 31 - 1],
+  float: [-3.4028234663852886e38, 3.4028234663852886e38],
+};
 const INT64: [min: number, max: number] = [-(2 ** 63), 2 ** 63];
 
 /**

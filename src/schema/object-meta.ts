@@ -1,4 +1,5 @@
-import { forbidden, invalid, required, tooLong } from './field-error';
+import { hasMoreBytes } from './byte-length';
+import { invalid, required, tooLong } from './field-error';
 import { type JsonObject, own } from './json-value';
 import { type NameCheck, dnsLabelProblems, labelKeyProblems, labelValueProblems, maskTrailingDash } from './names';
 import { type SchemaError } from './schema-error';
@@ -50,9 +51,7 @@ export function checkAnnotations(annotations: unknown, path: string, errors: Sch
   for (const [key] of entries) {
     for (const problem of labelKeyProblems(key.toLowerCase())) errors.push(invalid(path, key, problem));
   }
-  const encoder = new TextEncoder();
-  const size = entries.reduce((sum, [key, value]) => sum + encoder.encode(key).length + encoder.encode(value).length, 0);
-  if (size > ANNOTATIONS_LIMIT) errors.push(tooLong(path, ANNOTATIONS_LIMIT));
+  if (hasMoreBytes(entries.flat(), ANNOTATIONS_LIMIT)) errors.push(tooLong(path, ANNOTATIONS_LIMIT));
 }
 
 function checkName(metadata: JsonObject, { nameCheck, named }: MetaRules, path: string, errors: SchemaError[]): void {
@@ -95,9 +94,4 @@ function checkFinalizers(finalizers: string[], path: string, errors: SchemaError
   if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
     errors.push(invalid(path, finalizers, 'finalizer orphan and foregroundDeletion cannot be both set'));
   }
-}
-
-/** Metadata of something that lies in another object, and is no object of its own. */
-export function checkNamespaceAbsent(metadata: JsonObject, path: string, errors: SchemaError[]): void {
-  if (own(metadata, 'namespace')) errors.push(forbidden(`${path}.namespace`, 'not allowed on this type'));
 }

@@ -10,13 +10,14 @@ export function isQuantity(value: unknown): boolean {
   return (typeof value === 'string' || typeof value === 'number') && QUANTITY.test(String(value).trim());
 }
 
-const SCALES: Record<string, number> = {
-  '': 1, 'n': 1e-9, 'u': 1e-6, 'm': 1e-3, 'k': 1e3, 'M': 1e6, 'G': 1e9, 'T': 1e12, 'P': 1e15, 'E': 1e18,
-  'Ki': 2 ** 10, 'Mi': 2 ** 20, 'Gi': 2 ** 30, 'Ti': 2 ** 40, 'Pi': 2 ** 50, 'Ei': 2 ** 60,
-};
+const SCALES = new Map([
+  ...['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'].map((suffix, index): [string, number] => [suffix, 1000 ** (index - 3)]),
+  ...['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'].map((suffix, index): [string, number] => [suffix, 1024 ** (index + 1)]),
+]);
 
 /** The amount that a quantity says, near enough to compare two of them. */
 export function quantityValue(value: unknown): number {
   const [, digits, suffix] = /^([+-]?[0-9.]+)(.*)$/.exec(String(value).trim()) ?? ['', 'NaN', ''];
-  return SCALES[suffix] === undefined ? Number(`${digits}${suffix}`) : Number(digits) * SCALES[suffix];
+  const scale = SCALES.get(suffix);
+  return scale === undefined ? Number(`${digits}${suffix}`) : Number(digits) * scale;
 }

@@ -1,6 +1,6 @@
 /** What kind of thing is wrong; all but the first are causes that the API server reports. */
 export type ErrorClass =
-  | 'unknown-field' | 'type' | 'required' | 'invalid' | 'enum' | 'duplicate' | 'forbidden' | 'too-long' | 'too-many' | 'internal';
+  | 'unknown-field' | 'type' | 'required' | 'invalid' | 'enum' | 'duplicate' | 'forbidden' | 'too-long' | 'too-many' | 'not-found';
 
 /**
  * Where the API server notices: it answers with the errors of the first stage that has any.
@@ -44,5 +44,5 @@ export const REASONS: Record<Exclude<ErrorClass, 'unknown-field'>, string> = {
   'forbidden': 'FieldValueForbidden',
   'too-long': 'FieldValueTooLong',
   'too-many': 'FieldValueTooMany',
-  'internal': 'InternalError',
+  'not-found': 'FieldValueNotFound',
 };

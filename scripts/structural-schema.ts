@@ -4,7 +4,7 @@ import { type PooledSchema, type SchemaPool } from './schema-pool';
 /** Keywords that are copied as they are; those that only tell people or server-side apply something are left out. */
 const COPIED = [
   'type', 'required', 'enum', 'pattern', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxLength',
-  'minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties', 'nullable', 'default',
+  'minItems', 'maxItems', 'minProperties', 'maxProperties', 'nullable', 'default',
 ];
 
 const EXTENSIONS: Record<string, string> = {

@@ -1,7 +1,8 @@
 import { parsesAsRfc3339 } from './date-time';
 import { isQuantity } from './quantity';
 
-const BASE64_LINE = /[\r\n]/g;
+const LINE_END = /[\r\n]/;
+const BASE64_DIGIT = /[A-Za-z0-9+/]/;
 
 /** Why Go does not take this value for one of the format, or nothing where it does. */
 export function decodeText(value: unknown, format: string): string | undefined {
@@ -19,13 +20,36 @@ export function decodeText(value: unknown, format: string): string | undefined {
   }
 }
 
-/** Where Go's standard encoding stops: it allows line ends, and wants the padding. */
+/**
+ * Where Go's standard encoding stops: it allows line ends, and wants the padding.
+ *
+ * @see https://github.com/golang/go/blob/go1.26.0/src/encoding/base64/base64.go decodeQuantum
+ */
 function base64ErrorAt(text: string): number | undefined {
-  const lines = text.replace(BASE64_LINE, '');
-  const digits = /^[A-Za-z0-9+/]*/.exec(lines)![0].length;
-  const padding = lines.slice(digits);
-  const missing = (4 - digits % 4) % 4;
-  if (missing === 3) return digits;
-  if (padding === '='.repeat(missing)) return undefined;
-  return Math.min(digits + (missing && padding.startsWith('=') ? 1 : 0), lines.length);
+  let digits = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (LINE_END.test(text[at])) continue;
+    if (text[at] === '=') return paddingErrorAt(text, at, digits % 4);
+    if (!BASE64_DIGIT.test(text[at])) return at;
+    digits++;
+  }
+  return digits % 4 === 0 ? undefined : text.length - digits % 4;
+}
+
+/** Two digits want two signs, three want one, and nothing may come after. */
+function paddingErrorAt(text: string, at: number, digits: number): number | undefined {
+  if (digits < 2) return at;
+  let end = afterLineEnds(text, at + 1);
+  if (digits === 2) {
+    if (end === text.length) return end;
+    if (text[end] !== '=') return end - 1;
+    end = afterLineEnds(text, end + 1);
+  }
+  return end === text.length ? undefined : end;
+}
+
+function afterLineEnds(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && LINE_END.test(text[end])) end++;
+  return end;
 }

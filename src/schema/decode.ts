@@ -24,6 +24,7 @@ const EMBEDDED: Record<string, { readonly name: string; readonly except: string[
   'v1.ConfigMapKeySelector': { name: 'LocalObjectReference', except: ['key', 'optional'] },
   'v1.ConfigMapProjection': { name: 'LocalObjectReference', except: ['items', 'optional'] },
   'v1.ConfigMapVolumeSource': { name: 'LocalObjectReference', except: ['items', 'optional', 'defaultMode', 'defaultUser'] },
+  'v1.EphemeralContainer': { name: 'EphemeralContainerCommon', except: ['targetContainerName'] },
   'v1.IngressRule': { name: 'IngressRuleValue', except: ['host'] },
   'v1.Probe': {
     name: 'ProbeHandler',

@@ -7,6 +7,9 @@ import { type SchemaError } from './schema-error';
 /** All annotations of an object together, in bytes. */
 const ANNOTATIONS_LIMIT = 256 * 1024;
 
+/** Five characters come after a prefix, and a generated name has 63. */
+const GENERATED_PREFIX = 58;
+
 /** What a kind asks of its objects' metadata. */
 export interface MetaRules {
   readonly nameCheck: NameCheck;
@@ -28,8 +31,6 @@ export function checkObjectMeta(metadata: JsonObject, rules: MetaRules, namespac
   if (namespaced && namespace) {
     for (const problem of dnsLabelProblems(namespace as string)) errors.push(invalid(`${path}.namespace`, namespace, problem));
   }
-  const generation = own(metadata, 'generation') as number | undefined;
-  if (generation !== undefined && generation < 0) errors.push(invalid(`${path}.generation`, generation, 'must be greater than or equal to 0'));
   checkLabels(own(metadata, 'labels'), `${path}.labels`, errors);
   checkAnnotations(own(metadata, 'annotations'), `${path}.annotations`, errors);
   checkOwners((own(metadata, 'ownerReferences') ?? []) as JsonObject[], `${path}.ownerReferences`, errors);
@@ -60,9 +61,10 @@ function checkName(metadata: JsonObject, { nameCheck, named }: MetaRules, path: 
   if (prefix) {
     for (const problem of nameCheck(maskTrailingDash(prefix))) errors.push(invalid(`${path}.generateName`, prefix, problem));
   }
-  if (name) {
-    for (const problem of nameCheck(name)) errors.push(invalid(`${path}.name`, name, problem));
-  } else if (named && !prefix) {
+  const given = name || (prefix && named ? `${prefix.slice(0, GENERATED_PREFIX)}00000` : '');
+  if (given) {
+    for (const problem of nameCheck(given)) errors.push(invalid(`${path}.name`, given, problem));
+  } else if (named) {
     errors.push(required(`${path}.name`, 'name or generateName is required'));
   }
 }

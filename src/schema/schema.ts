@@ -29,7 +29,6 @@ export interface Schema {
   readonly items?: Schema;
   readonly minItems?: number;
   readonly maxItems?: number;
-  readonly uniqueItems?: boolean;
   readonly listType?: string;
   readonly listMapKeys?: string[];
 

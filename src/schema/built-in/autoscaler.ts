@@ -70,6 +70,7 @@ function checkMetric(metric: GoStruct): void {
   if (type !== '' && !allowed.includes(type)) metric.errors.push(notSupported(metric.at('type'), type, allowed));
   if (type === '') metric.errors.push(notSupported(metric.at('type'), type, allowed));
   const present = SOURCE_ORDER.filter((source) => metric.has(source));
+  metric.skip(...present.slice(1));
   if (present.length) checkSource(metric.child(present[0]), present[0]);
   const expected = SOURCES[type];
   if (expected && !metric.has(expected)) metric.require(expected, 'must populate information for the given metric source');

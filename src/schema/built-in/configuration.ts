@@ -1,6 +1,6 @@
 import { byteLength } from '../byte-length';
 import { invalid, required, tooLong } from '../field-error';
-import { configKeyProblems, labelValueProblems } from '../names';
+import { configKeyProblems, labelKeyProblems, labelValueProblems } from '../names';
 import { type Check, type GoStruct } from './go-struct';
 
 /*
@@ -30,7 +30,17 @@ export const checkConfigMap: Check = (configMap) => {
 export const checkNamespace: Check = (namespace) => {
   const metadata = namespace.child('metadata');
   for (const problem of labelValueProblems(metadata.text('name'))) metadata.errors.push(invalid(metadata.at('labels'), metadata.text('name'), problem));
+  checkFinalizers(namespace.child('spec'));
 };
+
+/** `validateFinalizerName`: the API server names the list. */
+function checkFinalizers(spec: GoStruct): void {
+  for (const finalizer of spec.values('finalizers') as string[]) {
+    const problems = labelKeyProblems(finalizer);
+    if (problems.length === 0 && !finalizer.includes('/') && finalizer !== 'kubernetes') problems.push('name is neither a standard finalizer name nor is it fully qualified');
+    for (const problem of problems) spec.errors.push(invalid(spec.at('finalizers'), finalizer, problem));
+  }
+}
 
 /** `ValidateSecret`: what is written in plain is merged before it is looked at. */
 export const checkSecret: Check = (secret) => {

@@ -24,10 +24,12 @@ export const checkContainer: Check = (container) => {
   // Liveness and startup are proven by one success.
   for (const field of ['livenessProbe', 'startupProbe']) {
     const probe = container.child(field);
+    if (container.skipped.has(probe.path)) continue;
     if ((probe.number('successThreshold') || 1) !== 1) probe.refuse('successThreshold', 'must be 1');
   }
-  if (container.child('readinessProbe').has('terminationGracePeriodSeconds')) {
-    container.child('readinessProbe').refuse('terminationGracePeriodSeconds', 'must not be set for readinessProbes');
+  const readiness = container.child('readinessProbe');
+  if (readiness.has('terminationGracePeriodSeconds') && !container.skipped.has(readiness.path)) {
+    readiness.refuse('terminationGracePeriodSeconds', 'must not be set for readinessProbes');
   }
   checkSubPaths(container);
 };
@@ -101,6 +103,7 @@ export const checkHandler: Check = (handler) => {
   const [first, ...others] = ['exec', 'httpGet', 'tcpSocket', 'grpc', 'sleep'].filter((field) => handler.has(field));
   if (first === undefined) handler.errors.push({ path: handler.path, class: 'required', stage: 'validation', message: 'Required value: must specify a handler type' });
   for (const field of others) handler.forbid(field, 'may not specify more than 1 handler type');
+  handler.skip(...others);
 };
 
 /** `validateLocalDescendingPath`: the API server names a field of the list, without an index. */

@@ -13,6 +13,9 @@ const FIELDS: CronField[] = [
   { min: 0, max: 6, names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
 ];
 
+/** What `time.ParseDuration` takes. */
+const GO_DURATION = /^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
+
 const DESCRIPTORS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'];
 
 /**
@@ -22,7 +25,7 @@ const DESCRIPTORS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@
  */
 export function cronProblems(schedule: string): string[] {
   const text = schedule.replace(/^(?:CRON_)?TZ=\S*\s+/, '');
-  if (text.startsWith('@')) return isDescriptor(text) ? [] : [`unrecognized descriptor: ${text}`];
+  if (text.startsWith('@')) return descriptorProblems(text);
   const fields = text.trim().split(/\s+/).filter((field) => field !== '');
   if (fields.length !== FIELDS.length) return [`expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`];
   for (const [index, field] of fields.entries()) {
@@ -32,8 +35,11 @@ export function cronProblems(schedule: string): string[] {
   return [];
 }
 
-function isDescriptor(text: string): boolean {
-  return DESCRIPTORS.includes(text) || /^@every (?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h)/.test(text);
+function descriptorProblems(text: string): string[] {
+  if (DESCRIPTORS.includes(text)) return [];
+  if (!text.startsWith('@every ')) return [`unrecognized descriptor: ${text}`];
+  const duration = text.slice('@every '.length);
+  return GO_DURATION.test(duration) ? [] : [`failed to parse duration ${text}: time: invalid duration ${JSON.stringify(duration)}`];
 }
 
 function rangeProblem(expression: string, field: CronField): string | undefined {

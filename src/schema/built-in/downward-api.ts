@@ -61,6 +61,10 @@ function checkFieldRef(source: GoStruct, fields: string[]): void {
     reference.require('fieldPath');
     return;
   }
+  if (!['', 'v1'].includes(reference.text('apiVersion'))) {
+    reference.refuse('fieldPath', `error converting fieldPath: unsupported pod version: ${reference.text('apiVersion')}`);
+    return;
+  }
   const subscripted = LABELS.some((field) => path.startsWith(`${field}['`) && path.endsWith('\']'));
   if (subscripted) return;
   if (!CONVERTED.includes(path)) reference.refuse('fieldPath', `error converting fieldPath: field label not supported: ${path}`);

@@ -5,7 +5,12 @@ import { type SchemaError } from '../schema-error';
 
 /** A decoded object with its place, for checks that read like those of the API server. */
 export class GoStruct {
-  constructor(public readonly fields: JsonObject, public readonly path: string, public readonly errors: SchemaError[]) {}
+  constructor(
+    public readonly fields: JsonObject,
+    public readonly path: string,
+    public readonly errors: SchemaError[],
+    public readonly skipped = new Set<string>(),
+  ) {}
 
   public at(field: string): string {
     return this.path ? `${this.path}.${field}` : field;
@@ -38,11 +43,16 @@ export class GoStruct {
 
   /** An object inside of this one, empty where it is left out. */
   public child(field: string): GoStruct {
-    return new GoStruct((this.value(field) ?? {}) as JsonObject, this.at(field), this.errors);
+    return new GoStruct((this.value(field) ?? {}) as JsonObject, this.at(field), this.errors, this.skipped);
   }
 
   public children(field: string): GoStruct[] {
-    return this.values(field).map((item, index) => new GoStruct(isObject(item) ? item : {}, `${this.at(field)}[${index}]`, this.errors));
+    return this.values(field).map((item, index) => new GoStruct(isObject(item) ? item : {}, `${this.at(field)}[${index}]`, this.errors, this.skipped));
+  }
+
+  /** Leaves fields alone that the API server does not look at any more. */
+  public skip(...fields: string[]): void {
+    for (const field of fields) this.skipped.add(this.at(field));
   }
 
   public require(field: string, detail = ''): void {

@@ -61,6 +61,7 @@ export function checkIngressBackend(backend: GoStruct): void {
 
 function checkServiceBackend(backend: GoStruct, service: GoStruct): void {
   if (service.text('name')) service.name('name', dnsLabelProblems);
+  else service.require('name');
   const port = service.child('port');
   const name = port.text('name');
   const number = port.number('number') ?? 0;
@@ -74,6 +75,7 @@ function checkResourceBackend(resource: GoStruct): void {
   if (resource.has('apiGroup')) resource.name('apiGroup', dnsSubdomainProblems);
   for (const field of ['kind', 'name']) {
     if (resource.text(field)) resource.name(field, pathSegmentProblems);
+    else resource.require(field);
   }
 }
 

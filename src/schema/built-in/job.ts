@@ -1,7 +1,9 @@
 import { invalid, notSupported } from '../field-error';
+import { type JsonObject } from '../json-value';
 import { dnsLabelProblems, labelKeyProblems, labelValueProblems } from '../names';
 import { cronProblems } from './cron';
 import { type Check, type GoStruct } from './go-struct';
+import { isUsableSelector, selects } from './label-selector';
 
 /*
  * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/batch/validation/validation.go
@@ -20,6 +22,8 @@ export const checkJobSpec: Check = (spec) => {
       if (spec.has(field)) spec.refuse(field, 'requires indexed completion mode');
     }
   }
+  if (spec.has('maxFailedIndexes') && !spec.has('backoffLimitPerIndex')) spec.require('backoffLimitPerIndex', 'when maxFailedIndexes is specified');
+  if (spec.has('podFailurePolicy') && spec.text('podReplacementPolicy') === 'TerminatingOrFailed') spec.support('podReplacementPolicy', ['Failed']);
   checkRestartPolicy(spec);
   const containers = ['containers', 'initContainers'].flatMap((field) => spec.child('template').child('spec').children(field));
   const names = containers.map((container) => container.text('name'));
@@ -31,12 +35,22 @@ export const checkJob: Check = (job) => {
   const name = job.child('metadata').text('name');
   const spec = job.child('spec');
   for (const problem of labelValueProblems(name)) job.errors.push(invalid(spec.child('template').at('labels'), name, problem));
+  if (spec.value('manualSelector') === true) checkManualSelector(spec);
   const completions = spec.number('completions') ?? 0;
   if (spec.text('completionMode') !== 'Indexed' || completions <= 0) return;
   if (dnsLabelProblems(`${name}-${completions - 1}`).length) {
     job.errors.push(invalid('metadata.name', name, `will not able to create pod with invalid DNS label: ${name}-${completions - 1}`));
   }
 };
+
+function checkManualSelector(spec: GoStruct): void {
+  const selector = spec.child('selector');
+  if (!spec.has('selector')) spec.require('selector');
+  const metadata = spec.child('template').child('metadata');
+  const labels = (metadata.value('labels') ?? null) as JsonObject | null;
+  if (isUsableSelector(selector) && spec.has('selector') && selects(selector, labels ?? {})) return;
+  metadata.errors.push(invalid(metadata.at('labels'), labels, '`selector` does not match template `labels`'));
+}
 
 /** `ValidateCronJobCreate` */
 export const checkCronJob: Check = (cronJob) => {

@@ -1,4 +1,4 @@
-import { invalid, notFound } from '../field-error';
+import { invalid, required } from '../field-error';
 import { dnsLabelProblems, dnsSubdomainProblems } from '../names';
 import { checkAnnotations, checkLabels } from '../object-meta';
 import { type SchemaError } from '../schema-error';
@@ -9,11 +9,22 @@ import { ipProblems } from './ip-address';
  * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/validation.go
  */
 
+const MOST_NAMESERVERS = 3;
+const DEFAULT_GRACE_SECONDS = 30;
+
 /** `ValidatePodTemplateSpec`: of its metadata only labels and annotations are looked at, and named without `metadata`. */
 export const checkPodTemplate: Check = (template) => {
   const metadata = template.child('metadata');
   checkLabels(metadata.value('labels'), template.at('labels'), template.errors);
   checkAnnotations(metadata.value('annotations'), template.at('annotations'), template.errors);
+  const spec = template.child('spec');
+  if (spec.values('ephemeralContainers').length) spec.forbid('ephemeralContainers', 'ephemeral containers not allowed in pod template');
+};
+
+/** `ValidatePodCreate` */
+export const checkPod: Check = (pod) => {
+  const spec = pod.child('spec');
+  if (spec.values('ephemeralContainers').length) spec.forbid('ephemeralContainers', 'cannot be set on create');
 };
 
 /** `ValidatePodSpec` */
@@ -22,13 +33,14 @@ export const checkPodSpec: Check = (spec) => {
   for (const field of ['serviceAccountName', 'nodeName', 'priorityClassName', 'runtimeClassName']) {
     if (spec.text(field)) spec.name(field, dnsSubdomainProblems);
   }
+  checkSleeps(spec);
   for (const field of ['hostname', 'subdomain']) {
     if (spec.text(field)) spec.name(field, dnsLabelProblems);
   }
   if (spec.has('activeDeadlineSeconds')) spec.range('activeDeadlineSeconds', 1, 2 ** 31 - 1);
   checkContainerNames(spec);
   checkHostNetwork(spec);
-  checkDnsPolicy(spec);
+  checkDns(spec);
 };
 
 export const checkHostAlias: Check = (alias) => {
@@ -41,8 +53,11 @@ export const checkMounts: Check = (spec) => {
   const volumes = new Set(spec.children('volumes').filter((volume) => !hasErrors(volume.path, spec.errors)).map((volume) => volume.text('name')));
   for (const container of ['containers', 'initContainers'].flatMap((field) => spec.children(field))) {
     const paths = new Set<string>();
+    for (const device of container.children('volumeDevices')) {
+      if (!volumes.has(device.text('name'))) device.miss('name', device.text('name'));
+    }
     for (const mount of container.children('volumeMounts')) {
-      if (!volumes.has(mount.text('name'))) mount.errors.push(notFound(mount.at('name'), mount.text('name')));
+      if (!volumes.has(mount.text('name'))) mount.miss('name', mount.text('name'));
       const path = mount.text('mountPath');
       if (paths.has(path)) mount.errors.push(invalid(mount.at('mountPath'), path, 'must be unique'));
       paths.add(path);
@@ -72,6 +87,20 @@ function checkInitContainer(container: GoStruct): void {
   if (container.text('restartPolicy') === 'Always') return;
   for (const field of ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe']) {
     if (container.has(field)) container.forbid(field, 'may not be set for init containers without restartPolicy=Always');
+    container.skip(field);
+  }
+}
+
+/** `validateSleepAction`: a container may not sleep longer than it is given to end. */
+function checkSleeps(spec: GoStruct): void {
+  const grace = Math.max(spec.number('terminationGracePeriodSeconds') ?? DEFAULT_GRACE_SECONDS, 1);
+  for (const lifecycle of spec.children('containers').map((container) => container.child('lifecycle'))) {
+    for (const handler of ['postStart', 'preStop'].map((field) => lifecycle.child(field)).filter((one) => one.has('sleep'))) {
+      const seconds = handler.child('sleep').number('seconds') ?? 0;
+      const others = ['exec', 'httpGet', 'tcpSocket'].some((field) => handler.has(field));
+      if (others || (seconds >= 0 && seconds <= grace)) continue;
+      handler.errors.push(invalid(handler.at('sleep'), seconds, `must be non-negative and less than terminationGracePeriodSeconds (${grace})`));
+    }
   }
 }
 
@@ -90,11 +119,17 @@ function checkHostNetwork(spec: GoStruct): void {
   }
 }
 
-function checkDnsPolicy(spec: GoStruct): void {
-  if (spec.text('dnsPolicy') !== 'None') return;
-  if (!spec.has('dnsConfig')) {
-    spec.require('dnsConfig', 'must provide `dnsConfig` when `dnsPolicy` is None');
-  } else if (spec.child('dnsConfig').values('nameservers').length === 0) {
-    spec.child('dnsConfig').require('nameservers', 'must provide at least one DNS nameserver when `dnsPolicy` is None');
+/** `validatePodDNSConfig` */
+function checkDns(spec: GoStruct): void {
+  const config = spec.child('dnsConfig');
+  const servers = config.values('nameservers');
+  if (spec.text('dnsPolicy') === 'None') {
+    if (!spec.has('dnsConfig')) spec.require('dnsConfig', 'must provide `dnsConfig` when `dnsPolicy` is None');
+    else if (servers.length === 0) config.require('nameservers', 'must provide at least one DNS nameserver when `dnsPolicy` is None');
+    if (servers.length === 0) return;
   }
+  if (servers.length > MOST_NAMESERVERS) config.refuse('nameservers', `must not have more than ${MOST_NAMESERVERS} nameservers`);
+  config.names('nameservers', ipProblems);
+  // The API server names the option, and not what it lacks.
+  for (const option of config.children('options').filter((one) => !one.text('name'))) config.errors.push(required(option.path, 'must not be empty'));
 }

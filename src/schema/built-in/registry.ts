@@ -11,7 +11,7 @@ import { checkIngressBackend, checkIngressPath, checkIngressRule, checkIngressSp
 import { checkCronJob, checkCronJobSpec, checkJob, checkJobSpec } from './job';
 import { checkLabelSelector, checkLabelSelectorRequirement, checkNodeSelectorRequirement } from './label-selector';
 import { checkIpBlock, checkNetworkPolicyPeer, checkNetworkPolicyPort, checkNetworkPolicySpec } from './network-policy';
-import { checkHostAlias, checkMounts, checkPodSpec, checkPodTemplate } from './pod';
+import { checkHostAlias, checkMounts, checkPod, checkPodSpec, checkPodTemplate } from './pod';
 import { checkClusterRole, checkClusterRoleBinding, checkRole, checkRoleBinding } from './rbac';
 import { checkResources } from './resources';
 import { checkPodAffinityTerm, checkRequiredNodeTerms, checkSpread, checkToleration, checkWeight } from './scheduling';
@@ -56,6 +56,7 @@ export const CHECKS: Record<string, Check[]> = {
   'v1.NetworkPolicySpec': [checkNetworkPolicySpec],
   'v1.NodeAffinity': [checkRequiredNodeTerms],
   'v1.NodeSelectorRequirement': [checkNodeSelectorRequirement],
+  'v1.Pod': [checkPod],
   'v1.PodAffinityTerm': [checkPodAffinityTerm],
   'v1.PodDisruptionBudgetSpec': [checkDisruptionBudgetSpec],
   'v1.PodSecurityContext': [checkPodSecurityContext],
@@ -98,10 +99,12 @@ export const NAME_CHECKS: Record<string, NameCheck> = {
 
 /** Fields that OpenAPI calls required, and that are judged by what Go has where they are left out. */
 export const ZERO_ALLOWED = new Set<string>([
+  'v1.EvictionResponder.name',
   'v1.HostAlias.ip',
   'v1.HTTPIngressPath.pathType',
   'v1.HTTPHeader.name',
   'v1.HTTPHeader.value',
+  'v1.IngressServiceBackend.name',
   'v1.LabelSelectorRequirement.key',
   'v1.LabelSelectorRequirement.operator',
   'v1.NodeSelectorRequirement.key',
@@ -115,14 +118,16 @@ export const ZERO_ALLOWED = new Set<string>([
   'v1.ServiceAccountTokenProjection.path',
   'v1.Subject.kind',
   'v1.TopologySpreadConstraint.whenUnsatisfiable',
+  'v1.TypedLocalObjectReference.kind',
+  'v1.TypedLocalObjectReference.name',
   'v2.HPAScalingPolicy.type',
 ]);
 
 /** Types that are checked where they are part of something. */
-export const JUDGED_ELSEWHERE = new Set(['v1.DownwardAPIVolumeFile', 'v1.ObjectMeta', 'v2.MetricIdentifier']);
+export const JUDGED_ELSEWHERE = new Set(['v1.DownwardAPIVolumeFile', 'v1.EphemeralContainer', 'v1.ObjectMeta', 'v2.MetricIdentifier']);
 
 /** Enumerations whose values are judged by a check, with an error of another class or in another place. */
-export const OPEN_ENUMS = new Set(['v1.DeploymentStrategy.type', 'v1.NodeSelectorRequirement.operator']);
+export const OPEN_ENUMS = new Set(['v1.DeploymentStrategy.type', 'v1.NodeSelectorRequirement.operator', 'v1.ServiceSpec.externalTrafficPolicy']);
 
 /** Enumerations that are pointers in Go: an empty text is no value that is left out. */
 export const POINTER_ENUMS = new Set([

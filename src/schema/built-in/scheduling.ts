@@ -31,6 +31,9 @@ export function checkSpread(pod: GoStruct): void {
       constraint.errors.push(duplicate(constraint.at('{topologyKey, whenUnsatisfiable}'), kinds[index]));
     }
     if (constraint.has('minDomains')) checkMinDomains(constraint);
+    if (constraint.values('matchLabelKeys').length && !constraint.has('labelSelector')) {
+      constraint.forbid('matchLabelKeys', 'must not be specified when labelSelector is not set');
+    }
   }
 }
 

@@ -9,6 +9,7 @@ const MAX_ID = 2 ** 31 - 1;
 /** `validatePodSpecSecurityContext` */
 export const checkPodSecurityContext: Check = (context) => {
   checkIds(context, ['runAsUser', 'runAsGroup', 'fsGroup']);
+  if (context.has('seLinuxChangePolicy')) context.support('seLinuxChangePolicy', ['MountOption', 'Recursive']);
   for (const [index, group] of context.values('supplementalGroups').entries()) {
     if ((group as number) < 0 || (group as number) > MAX_ID) context.refuseItem('supplementalGroups', index, group, `must be between 0 and ${MAX_ID}, inclusive`);
   }

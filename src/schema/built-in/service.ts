@@ -1,4 +1,4 @@
-import { duplicate, invalid } from '../field-error';
+import { duplicate, invalid, notSupported } from '../field-error';
 import { dnsLabelProblems, dnsSubdomainProblems, labelKeyProblems } from '../names';
 import { checkLabels } from '../object-meta';
 import { type Check, type GoStruct } from './go-struct';
@@ -17,7 +17,10 @@ export const checkServiceSpec: Check = (spec) => {
   const type = spec.text('type') || 'ClusterIP';
   const headless = spec.text('clusterIP') === 'None' || spec.values('clusterIPs')[0] === 'None';
   // What cannot be allocated is refused before all else.
-  if (type !== 'ExternalName' && !checkClusterIps(spec, type, headless)) return;
+  if (type !== 'ExternalName' && !(checkClusterIps(spec, type, headless) && isIpFamilyPolicy(spec))) {
+    spec.skip('type', 'ports', 'sessionAffinity', 'internalTrafficPolicy', 'externalTrafficPolicy');
+    return;
+  }
   if (spec.values('ports').length === 0 && !headless && type !== 'ExternalName') spec.require('ports');
   if (type === 'ExternalName') checkExternalName(spec);
   checkPorts(spec, type);
@@ -28,12 +31,18 @@ export const checkServiceSpec: Check = (spec) => {
   checkTrafficPolicies(spec, type);
 };
 
+/** A policy that is none is reported with the other enumerations. */
+function isIpFamilyPolicy(spec: GoStruct): boolean {
+  return !spec.has('ipFamilyPolicy') || ['PreferDualStack', 'RequireDualStack', 'SingleStack'].includes(spec.text('ipFamilyPolicy'));
+}
+
 function checkExternalName(spec: GoStruct): void {
   for (const field of ['clusterIPs', 'ipFamilies']) {
     if (spec.values(field).length) spec.forbid(field, 'may not be set for ExternalName services');
   }
   if (spec.text('clusterIP')) spec.forbid('clusterIPs', 'may not be set for ExternalName services');
   if (spec.has('ipFamilyPolicy')) spec.forbid('ipFamilyPolicy', 'may not be set for ExternalName services');
+  spec.skip('ipFamilyPolicy');
   const name = spec.text('externalName').replace(/\.$/, '');
   if (!name) spec.require('externalName');
   else for (const problem of dnsSubdomainProblems(name)) spec.refuse('externalName', problem);
@@ -45,6 +54,13 @@ function checkClusterIps(spec: GoStruct, type: string, headless: boolean): boole
     spec.errors.push(invalid(`${spec.at('clusterIPs')}[0]`, 'None', `may not be set to 'None' for ${type} services`));
   }
   const given = spec.values('clusterIPs') as string[];
+  const first = spec.text('clusterIP');
+  if (given.length && (!first || given[0] !== first)) {
+    spec.refuse('clusterIPs', first ? 'first value must match `clusterIP`' : 'must be empty when `clusterIP` is not specified');
+  }
+  for (const [index, family] of spec.values('ipFamilies').entries()) {
+    if (family === '') spec.errors.push(notSupported(`${spec.at('ipFamilies')}[${index}]`, family, ['IPv4', 'IPv6']));
+  }
   const addresses = given.length ? given : [spec.text('clusterIP')].filter((address) => address);
   for (const [index, address] of addresses.entries()) {
     if (index === 0 && address === 'None') continue;
@@ -63,7 +79,7 @@ function checkPorts(spec: GoStruct, type: string): void {
     checkPortName(port, ports.length > 1, names);
     checkPort(port, 'port');
     // Left out, or 0, it is the port.
-    if (port.value('targetPort') || !port.number('port')) checkPortOrName(port, 'targetPort');
+    checkPortOrName(port, 'targetPort', port.value('port'));
     if (port.has('appProtocol')) port.name('appProtocol', labelKeyProblems);
     const protocol = port.text('protocol') || 'TCP';
     const number = `${protocol}/${port.number('port') ?? 0}`;
@@ -100,14 +116,21 @@ function checkLoadBalancer(spec: GoStruct, type: string): void {
   for (const [index, range] of ranges.entries()) {
     for (const problem of cidrProblems(range.trim())) spec.refuseItem('LoadBalancerSourceRanges', index, range, problem);
   }
-  if (type === 'LoadBalancer') return;
+  if (spec.has('trafficDistribution')) spec.support('trafficDistribution', ['PreferClose', 'PreferSameNode', 'PreferSameZone']);
+  if (type === 'LoadBalancer') {
+    if (spec.has('loadBalancerClass')) spec.name('loadBalancerClass', labelKeyProblems);
+    return;
+  }
   if (spec.has('allocateLoadBalancerNodePorts')) spec.forbid('allocateLoadBalancerNodePorts', 'may only be used when `type` is \'LoadBalancer\'');
   if (spec.has('loadBalancerClass')) spec.forbid('loadBalancerClass', 'may only be used when `type` is \'LoadBalancer\'');
 }
 
 function checkTrafficPolicies(spec: GoStruct, type: string): void {
   const external = type === 'LoadBalancer' || type === 'NodePort' || (type === 'ClusterIP' && spec.values('externalIPs').length > 0);
-  if (spec.text('externalTrafficPolicy') && !external) spec.refuse('externalTrafficPolicy', 'may only be set for externally-accessible services');
+  if (spec.text('externalTrafficPolicy')) {
+    if (external) spec.support('externalTrafficPolicy', ['Cluster', 'Local']);
+    else spec.refuse('externalTrafficPolicy', 'may only be set for externally-accessible services');
+  }
   const checked = type === 'LoadBalancer' && spec.text('externalTrafficPolicy') === 'Local';
   if ((spec.number('healthCheckNodePort') ?? 0) !== 0 && !checked) {
     spec.refuse('healthCheckNodePort', 'may only be set when `type` is \'LoadBalancer\' and `externalTrafficPolicy` is \'Local\'');

@@ -8,6 +8,16 @@ import { type Check, GoStruct } from './go-struct';
  * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/validation.go
  */
 
+/** In the order in which the API server looks: the first is the one that is meant. */
+const SOURCE_ORDER = [
+  'emptyDir', 'hostPath', 'gitRepo', 'gcePersistentDisk', 'awsElasticBlockStore', 'secret', 'nfs', 'iscsi', 'glusterfs', 'flocker',
+  'persistentVolumeClaim', 'rbd', 'cinder', 'cephfs', 'quobyte', 'downwardAPI', 'fc', 'flexVolume', 'configMap', 'azureFile', 'vsphereVolume',
+  'photonPersistentDisk', 'portworxVolume', 'azureDisk', 'storageos', 'projected', 'scaleIO', 'csi', 'ephemeral', 'image',
+];
+
+/** As the API server writes them. */
+const MISSPELT: Record<string, string> = { cephfs: 'cephFS', downwardAPI: 'downwarAPI' };
+
 const MAX_MODE = 0o777;
 const MODE = 'must be a number between 0 and 0777 (octal), both inclusive';
 
@@ -18,8 +28,8 @@ export function checkVolumes(pod: GoStruct): void {
     if (volume.text('name')) volume.name('name', dnsLabelProblems);
     if (names.has(volume.text('name'))) volume.repeat('name', volume.text('name'));
     names.add(volume.text('name'));
-    const [first, ...others] = Object.keys(volume.fields).filter((field) => field !== 'name');
-    for (const field of others) volume.forbid(field, 'may not specify more than 1 volume type');
+    const [first, ...others] = SOURCE_ORDER.filter((field) => volume.has(field));
+    for (const field of others) volume.forbid(MISSPELT[field] ?? field, 'may not specify more than 1 volume type');
     checkSource(volume, first);
   }
 }

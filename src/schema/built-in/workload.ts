@@ -28,6 +28,7 @@ export const checkReplicaSetSpec: Check = (spec) => {
   }
   if (!isUsableSelector(selector)) {
     spec.refuse('selector', 'invalid label selector');
+    spec.skip('template');
     return;
   }
   const template = spec.child('template');

@@ -60,6 +60,6 @@ function farthest(attempts: Attempt[]): Attempt {
 }
 
 function keep(one: Attempt, errors: SchemaError[]): number {
-  errors.push(...one.errors);
+  for (const error of one.errors) errors.push(error);
   return one.checks;
 }

@@ -2,7 +2,7 @@ import { decodeText } from './decode-text';
 import { type JsonObject, jsonTypeOf, put, show } from './json-value';
 import { type Schema } from './schema';
 import { type SchemaError } from './schema-error';
-import { unknownField } from './unknown-field';
+import { reportUnknownField } from './unknown-field';
 
 /** Where in Go types a value is: JSON errors name the innermost struct and the fields that lead to it, without indices. */
 interface GoPlace {
@@ -72,7 +72,7 @@ function decodeStruct(object: JsonObject, schema: Schema, path: string, errors: 
     const property = schema.properties!.get(key);
     const keyPath = path ? `${path}.${key}` : key;
     if (!property) {
-      errors.push(unknownField(keyPath, key, schema.properties!.keys()));
+      reportUnknownField(keyPath, key, schema.properties!.keys(), errors);
       continue;
     }
     const name = embedded && !embedded.except.includes(key) ? `${embedded.name}.${key}` : key;

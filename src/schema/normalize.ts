@@ -2,7 +2,7 @@ import { decode } from './decode';
 import { isObject, type JsonObject, own, put } from './json-value';
 import { type Schema } from './schema';
 import { type SchemaError } from './schema-error';
-import { unknownField } from './unknown-field';
+import { reportUnknownField } from './unknown-field';
 
 /** Fields that every object has, whether its schema says so or not. */
 export const META_FIELDS = ['apiVersion', 'kind', 'metadata'];
@@ -51,7 +51,7 @@ function normalizeObject(object: JsonObject, schema: Schema | undefined, path: s
     const property = schema?.properties?.get(key) ?? schema?.additionalProperties;
     if (!property) {
       if (schema?.preserveUnknown) put(normalized, key, value);
-      else context.errors.push(unknownField(keyPath, key, schema?.properties?.keys() ?? []));
+      else reportUnknownField(keyPath, key, schema?.properties?.keys() ?? [], context.errors);
     } else if (!isMissing(value) || property.nullable) {
       put(normalized, key, normalizeValue(value, property, keyPath, context));
     }

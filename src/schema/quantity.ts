@@ -1,5 +1,5 @@
 /** A number, then a binary, decimal or exponential suffix. */
-const QUANTITY = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[KMGTPE]i|[numkMGTPE]?|[eE][+-]?[0-9]+)$/;
+const QUANTITY = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[KMGTPE]i|[numkMGTPE]?|[eE][+-]?[0-9]+)$/;
 
 /**
  * Whether a JSON value decodes into a resource quantity: a string, or a number as it is.

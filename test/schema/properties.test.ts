@@ -103,3 +103,16 @@ test('a value that contains itself is no danger', () => {
   // THEN
   for (const kind of KINDS) expect(Array.isArray(checkObject({ ...kind, metadata: { name: 'loop' }, spec }))).toBe(true);
 });
+
+test.each<[string, string, string, unknown]>([
+  ['unknown fields', 'apps/v1', 'Deployment', Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`replicaz${index}`, 1]))],
+  ['wrong items', 'argoproj.io/v1alpha1', 'Rollout', { strategy: { canary: { steps: Array.from({ length: 150_000 }, () => 'x') } } }],
+  ['wrong items of an alternative', 'networking.istio.io/v1', 'VirtualService', {
+    http: Array.from({ length: 5_000 }, () => ({ match: [{ uri: { exact: 1, prefix: 2 } }] })),
+  }],
+  ['volumes', 'v1', 'Pod', { containers: [], volumes: Array.from({ length: 20_000 }, () => ({ name: 'A' })) }],
+  ['long names', 'v1', 'Service', { selector: { ['a'.repeat(100_000)]: `${'1'.repeat(100_000)}!` } }],
+  ['long numbers', 'v1', 'Pod', { containers: [{ name: 'a', resources: { limits: { cpu: `${'1'.repeat(100_000)}!` } } }] }],
+])('%s in any number are no danger', (_, apiVersion, kind, spec) => {
+  expect(checkObject({ apiVersion, kind, metadata: { name: 'many' }, spec })).not.toHaveLength(0);
+});

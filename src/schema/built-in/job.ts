@@ -100,9 +100,11 @@ function checkExitCodes(requirement: GoStruct, containers: string[]): void {
   const codes = requirement.values('values') as number[];
   if (codes.length === 0) requirement.refuse('values', 'at least one value is required');
   requirement.exceed('values', codes.length, 255);
+  const seen = new Set<number>();
   for (const [index, code] of codes.entries()) {
     if (requirement.text('operator') === 'In' && code === 0) requirement.refuseItem('values', index, code, 'must not be 0 for the In operator');
-    if (codes.indexOf(code) < index) requirement.repeat(`values[${index}]`, code);
+    if (seen.has(code)) requirement.repeat(`values[${index}]`, code);
+    seen.add(code);
   }
   if (codes.some((code, index) => index > 0 && codes[index - 1] > code)) requirement.refuse('values', 'must be ordered');
 }

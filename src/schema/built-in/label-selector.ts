@@ -1,7 +1,7 @@
 import { type JsonObject, own } from '../json-value';
 import { labelKeyProblems, labelValueProblems } from '../names';
 import { checkLabels } from '../object-meta';
-import { type Check, type GoStruct } from './go-struct';
+import { type Check, GoStruct } from './go-struct';
 
 const WITH_VALUES = ['In', 'NotIn'];
 const WITHOUT_VALUES = ['Exists', 'DoesNotExist'];
@@ -43,13 +43,10 @@ function checkOperator(requirement: GoStruct): void {
 
 /** Whether a selector can be used: the API server does not match with one that it refuses. */
 export function isUsableSelector(selector: GoStruct): boolean {
-  const before = selector.errors.length;
-  const errors = [...selector.errors];
-  checkLabelSelector(selector);
-  selector.children('matchExpressions').forEach(checkLabelSelectorRequirement);
-  const usable = selector.errors.length === before;
-  selector.errors.splice(0, selector.errors.length, ...errors);
-  return usable;
+  const alone = new GoStruct(selector.fields, selector.path, []);
+  checkLabelSelector(alone);
+  alone.children('matchExpressions').forEach(checkLabelSelectorRequirement);
+  return alone.errors.length === 0;
 }
 
 /** Whether a selector that is usable selects these labels. */

@@ -50,7 +50,8 @@ export const checkHostAlias: Check = (alias) => {
 
 /** `ValidateVolumes` and `ValidateVolumeMounts`: a volume with an error is none that can be mounted. */
 export const checkMounts: Check = (spec) => {
-  const volumes = new Set(spec.children('volumes').filter((volume) => !hasErrors(volume.path, spec.errors)).map((volume) => volume.text('name')));
+  const wrong = placesWithErrors(`${spec.at('volumes')}[`, spec.errors);
+  const volumes = new Set(spec.children('volumes').filter((_, index) => !wrong.has(index)).map((volume) => volume.text('name')));
   for (const container of ['containers', 'initContainers'].flatMap((field) => spec.children(field))) {
     const paths = new Set<string>();
     for (const device of container.children('volumeDevices')) {
@@ -65,8 +66,10 @@ export const checkMounts: Check = (spec) => {
   }
 };
 
-function hasErrors(path: string, errors: SchemaError[]): boolean {
-  return errors.some((error) => error.path === path || error.path.startsWith(`${path}.`));
+/** The items of a list that something is wrong with. */
+function placesWithErrors(list: string, errors: SchemaError[]): Set<number> {
+  const found = errors.filter(({ path, stage }) => stage === 'validation' && path.startsWith(list));
+  return new Set(found.map(({ path }) => parseInt(path.slice(list.length), 10)));
 }
 
 /** `validateContainers`, `validateInitContainers` */

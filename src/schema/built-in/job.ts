@@ -1,6 +1,7 @@
 import { invalid, notSupported } from '../field-error';
 import { type JsonObject } from '../json-value';
 import { dnsLabelProblems, labelKeyProblems, labelValueProblems } from '../names';
+import { checkLabels } from '../object-meta';
 import { cronProblems } from './cron';
 import { type Check, type GoStruct } from './go-struct';
 import { isUsableSelector, selects } from './label-selector';
@@ -17,7 +18,10 @@ export const checkJobSpec: Check = (spec) => {
   spec.nonNegative('parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished', 'backoffLimitPerIndex', 'maxFailedIndexes');
   const indexed = spec.text('completionMode') === 'Indexed';
   if (indexed && !spec.has('completions')) spec.require('completions', 'when completion mode is Indexed');
-  if (!indexed) {
+  if (spec.has('completions') && indexed && (spec.number('maxFailedIndexes') ?? 0) > spec.number('completions')!) {
+    spec.refuse('maxFailedIndexes', 'must be less than or equal to completions');
+  }
+  if (['', 'NonIndexed'].includes(spec.text('completionMode'))) {
     for (const field of ['backoffLimitPerIndex', 'maxFailedIndexes', 'successPolicy']) {
       if (spec.has(field)) spec.refuse(field, 'requires indexed completion mode');
     }
@@ -34,6 +38,8 @@ export const checkJobSpec: Check = (spec) => {
 export const checkJob: Check = (job) => {
   const name = job.child('metadata').text('name');
   const spec = job.child('spec');
+  // A job without labels has those of its pods.
+  if (!job.child('metadata').has('labels')) checkLabels(spec.child('template').child('metadata').value('labels'), 'metadata.labels', job.errors);
   for (const problem of labelValueProblems(name)) job.errors.push(invalid(spec.child('template').at('labels'), name, problem));
   if (spec.value('manualSelector') === true) checkManualSelector(spec);
   const completions = spec.number('completions') ?? 0;

@@ -30,9 +30,12 @@ export const checkPod: Check = (pod) => {
 /** `ValidatePodSpec` */
 export const checkPodSpec: Check = (spec) => {
   checkLabels(spec.value('nodeSelector'), spec.at('nodeSelector'), spec.errors);
-  for (const field of ['serviceAccountName', 'nodeName', 'priorityClassName', 'runtimeClassName']) {
+  for (const field of ['nodeName', 'priorityClassName', 'runtimeClassName']) {
     if (spec.text(field)) spec.name(field, dnsSubdomainProblems);
   }
+  // The second is the old word for it.
+  const account = spec.text('serviceAccountName') || spec.text('serviceAccount');
+  for (const problem of account ? dnsSubdomainProblems(account) : []) spec.errors.push(invalid(spec.at('serviceAccountName'), account, problem));
   checkSleeps(spec);
   for (const field of ['hostname', 'subdomain']) {
     if (spec.text(field)) spec.name(field, dnsLabelProblems);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { type KubeObject } from '../oracles/kube-object';
 import { type Json, pathsIn, renderPath } from './json';
 import { OPERATORS } from './operators';
+import { type KubeObject } from '../oracles/kube-object';
 
 /** A bundle in which one thing is not as it was. */
 export interface Mutation {

@@ -54,7 +54,8 @@ function misspelt(root: Json, path: Path): Change[] {
 }
 
 function withUnknownField(root: Json, path: Path): Change[] {
-  return isObject(valueAt(root, path)) ? [{ says: 'given the unknown field \'surprise\'', spoil: () => withValue(root, [...path, 'surprise'], 'x') }] : [];
+  if (!isObject(valueAt(root, path))) return [];
+  return [{ says: 'given the unknown field \'surprise\'', spoil: () => withValue(root, [...path, 'surprise'], 'x') }];
 }
 
 function duplicated(root: Json, path: Path): Change[] {

@@ -46,6 +46,13 @@ export interface Run {
   readonly message?: string;
 }
 
+export interface MetricValidation {
+  readonly accepted: boolean;
+  readonly message?: string;
+  /** With its arguments resolved. */
+  readonly metric?: Metric;
+}
+
 export interface Verdict {
   readonly phase: 'Successful' | 'Failed' | 'Inconclusive' | 'Error';
   readonly message?: string;
@@ -103,7 +110,7 @@ export class ArgoOracle extends MeasureOracle {
     return runs;
   }
 
-  async metric(metric: object, args: readonly object[] = []): Promise<{ readonly accepted: boolean; readonly message?: string; readonly metric?: Metric }> {
+  async metric(metric: object, args: readonly object[] = []): Promise<MetricValidation> {
     return this.client.ask('metric', { metric, args });
   }
 

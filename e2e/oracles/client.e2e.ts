@@ -11,6 +11,7 @@ const PROGRAM = `
     if (op === 'repeat') reply({ answer: fields });
     if (op === 'pid') reply({ answer: process.pid });
     if (op === 'fail') reply({ error: { kind: fields.kind, message: 'no sense' } });
+    if (op === 'babble') console.log('hello');
     if (op === 'die') { console.error('first\\nlast words'); process.exit(3); }
   }).on('close', () => process.exit(0));
 `;
@@ -86,8 +87,14 @@ test('fails with the end of its log when the program dies, all that was asked an
 test('fails and ends the program when an answer does not come', async () => {
   const oracle = start(500);
   const pid = await oracle.ask<number>('pid', {});
-  await expect(oracle.ask('sleep', {})).rejects.toThrow('fake did not answer \'sleep\' within 0.5 s and was ended, its log with: nothing');
+  await expect(oracle.ask('sleep', {})).rejects.toThrow('fake did not answer \'sleep\' within 0.5 s; it was ended, its log with: nothing');
   await waitUntilGone(pid);
+  await oracle.stop();
+});
+
+test('fails when it says something that is no answer', async () => {
+  const oracle = start();
+  await expect(oracle.ask('babble', {})).rejects.toThrow('fake wrote what is no answer to anything: hello; it was ended, its log with: nothing');
   await oracle.stop();
 });
 

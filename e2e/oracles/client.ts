@@ -15,7 +15,7 @@ export class NoAnswer extends Error {
 }
 
 interface Reply {
-  readonly id: number | null;
+  readonly id: number;
   readonly answer?: unknown;
   readonly error?: { readonly kind: 'request' | 'panic'; readonly message: string };
 }
@@ -59,7 +59,7 @@ export class OracleClient {
     if (this.end) throw this.end;
     const id = ++this.lastId;
     return new Promise<Answer>((resolve, reject) => {
-      const timer = setTimeout(() => this.giveUp(op), this.timeout);
+      const timer = setTimeout(() => this.giveUp(`did not answer '${op}' within ${this.timeout / 1000} s`), this.timeout);
       this.pending.set(id, { resolve: (answer) => resolve(answer as Answer), reject, timer });
       this.child.stdin.write(`${JSON.stringify({ ...fields, id, op })}\n`);
     });
@@ -74,18 +74,18 @@ export class OracleClient {
   }
 
   private receive(line: string): void {
-    const { id, answer, error }: Reply = JSON.parse(line);
-    const pending = id === null ? undefined : this.pending.get(id);
-    if (!pending) return;
-    this.pending.delete(id!);
+    const reply = readReply(line);
+    const pending = reply && this.pending.get(reply.id);
+    if (!pending) return this.giveUp(`wrote what is no answer to anything: ${line.slice(0, 200)}`);
+    this.pending.delete(reply.id);
     clearTimeout(pending.timer);
-    if (error) pending.reject(new NoAnswer(error.kind, error.message));
-    else pending.resolve(answer);
+    if (reply.error) pending.reject(new NoAnswer(reply.error.kind, reply.error.message));
+    else pending.resolve(reply.answer);
   }
 
   /** Answers come in order: where one does not come, none after it would. */
-  private giveUp(op: string): void {
-    this.finish(new Error(`${this.name} did not answer '${op}' within ${this.timeout / 1000} s and was ended, its log with: ${lastLines(this.log) || 'nothing'}`));
+  private giveUp(why: string): void {
+    this.finish(new Error(`${this.name} ${why}; it was ended, its log with: ${lastLines(this.log) || 'nothing'}`));
     this.child.kill('SIGKILL');
   }
 
@@ -96,5 +96,13 @@ export class OracleClient {
       reject(this.end);
     }
     this.pending.clear();
+  }
+}
+
+function readReply(line: string): Reply | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
   }
 }

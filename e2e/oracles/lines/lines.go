@@ -54,10 +54,12 @@ func Of[Request, Answer any](answer func(Request) (Answer, error)) Operation {
 
 // Serve answers until the input ends. Whatever else the program prints goes to standard error, because it would not be an answer.
 func Serve(operations Operations) {
-	out := os.Stdout
-	os.Stdout = os.Stderr
 	operations["versions"] = Of(versions)
-	if err := serve(operations, os.Stdin, out); err != nil {
+	out, err := takeStdout()
+	if err == nil {
+		err = serve(operations, os.Stdin, out)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -75,8 +75,8 @@ function exchanged(root: Json, path: Path): Change[] {
   const value = valueAt(root, path);
   if (!isObject(value)) return [];
   const texts = Object.keys(value).filter((key) => typeof value[key] === 'string');
-  const pairs = texts.flatMap((one, index) => texts.slice(index + 1).map((other) => [one, other])).filter(([one, other]) => value[one] !== value[other]);
-  return pairs.map(([one, other]) => ({
+  const pairs = texts.flatMap((one, index) => texts.slice(index + 1).map((other) => [one, other]));
+  return pairs.filter(([one, other]) => value[one] !== value[other]).map(([one, other]) => ({
     says: `had '${one}' and '${other}' exchanged`,
     spoil: () => withValue(root, path, { ...value, [one]: value[other], [other]: value[one] }),
   }));

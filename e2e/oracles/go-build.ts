@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { runGo } from './go-command';
 import { type GoProgram } from './programs';
 
 /** Where built programs are kept; another folder outlives a fresh clone. */
-const CACHE = process.env.E2E_CACHE ?? join(__dirname, '..', '.cache');
+const CACHE = resolve(process.env.E2E_CACHE ?? join(__dirname, '..', '.cache'));
 
 // The flags of the cluster's programs: what both use, most of the controller, is compiled once.
 const BUILD = ['build', '-trimpath', '-ldflags=-s -w'];

@@ -35,7 +35,10 @@ export class OracleClient {
   private process?: OracleProcess;
 
   constructor(
-    private readonly name: string, private readonly command: string, private readonly args: string[] = [], private readonly timeout = TIMEOUT_MILLISECONDS,
+    private readonly name: string,
+    private readonly command: string,
+    private readonly args: string[] = [],
+    private readonly timeout = TIMEOUT_MILLISECONDS,
   ) {}
 
   /** Asks one question; answers may be awaited in any order. */

@@ -81,8 +81,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     },
   },
   eslintOptions: {
-    dirs: ['src', 'test', 'examples', 'scripts', 'bench', 'projenrc', '.projenrc.ts'],
-    devdirs: ['test', 'examples', 'scripts', 'bench', 'projenrc'],
+    dirs: ['src', 'test', 'examples', 'scripts', 'bench', 'e2e', 'projenrc', '.projenrc.ts'],
+    devdirs: ['test', 'examples', 'scripts', 'bench', 'e2e', 'projenrc'],
     fileExtensions: ['.ts'],
     commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
     projectService: false,
@@ -98,10 +98,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgrade: false,
   integrationTestAutoDiscover: false,
 
-  gitignore: ['/.jsii.tabl.json', '/artifacts/', '/crds/', '/vendor/'],
+  gitignore: ['/.jsii.tabl.json', '/artifacts/', '/crds/', '/e2e/.cache/', '/vendor/'],
   npmIgnoreOptions: {
     ignorePatterns: [
-      '/imports/', '/examples/', '/crds/', '/schemas/', '/vendor/', '/bench/', '/scripts/', '/projenrc/', '/docs/', '/rosetta/', '/artifacts/', '/cdk8s.yaml', '/.ci/',
+      '/imports/', '/examples/', '/crds/', '/schemas/', '/vendor/', '/bench/', '/e2e/', '/scripts/', '/projenrc/', '/docs/', '/rosetta/', '/artifacts/', '/cdk8s.yaml', '/.ci/',
       '/.npmrc', '/.gitattributes', '/.jsii.tabl.json', '/CONTRIBUTING.md', '/API.md',
     ],
   },

@@ -37,6 +37,15 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   bench.exec('tsx bench/main.ts', { receiveArgs: true });
 
   project.compileTask.exec('tsx scripts/bundle.ts');
+  const oracles = project.addTask('e2e:oracles', {
+    description: 'Builds the programs that know the truth, or takes them from e2e/.cache (needs Go)',
+    exec: 'tsx e2e/oracles/build.ts',
+  });
+  const differential = project.addTask('e2e:differential', { description: 'Holds what the examples write, and mutations of it, against the oracles (needs Go)' });
+  differential.exec('[ -d crds ] || npm run --silent crds');
+  differential.spawn(oracles);
+  differential.exec('jest --config e2e/oracles/jest.json', { receiveArgs: true });
+
   project.testTask.spawn(samples);
   project.testTask.prependSpawn(typecheck);
   project.testTask.prependSpawn(ensureCompiled);

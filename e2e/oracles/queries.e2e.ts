@@ -16,16 +16,20 @@ beforeAll(async () => {
 afterAll(async () => Promise.all([argo.stop(), next.stop(), promql.stop()]));
 
 /** The bound at which a condition of the library changes its mind: `… && result[0] >= 0.95`. */
-const BOUND = /^(?:len\(result\) > 0 && !isNaN\(result\[0\]\) && )?result\[0\] (>=|<=) ([\d.]+)$/;
+const BOUND = /^(?:len\(result\) > 0 && )?(?:!isNaN\(result\[0\]\) && )?result\[0\] (>=|<=) ([\d.]+)$/;
 
-async function metricsOf({ objects }: Example): Promise<Metric[]> {
-  const runs = await argo.runs(objects, HASHES);
-  return runs.flatMap(({ metrics }) => metrics).filter(({ provider }) => provider.prometheus);
+interface Measured {
+  readonly metric: Metric;
+  /** Whose requests it is asked about. */
+  readonly workload: { readonly namespace: string; readonly service: string };
 }
 
-function workloadOf({ bundle }: Example): { namespace: string; service: string } {
-  const { name, namespace } = bundle.find(({ kind }) => kind === 'Rollout')!.metadata!;
-  return { service: name!, namespace: namespace ?? 'default' };
+async function measuredIn({ bundle, objects }: Example): Promise<Measured[]> {
+  const runs = await argo.runs(objects, HASHES);
+  return runs.flatMap(({ resource, metrics }) => {
+    const { name, namespace = 'default' } = bundle.find(({ kind, metadata }) => `${kind}/${metadata?.name}` === resource)!.metadata!;
+    return metrics.filter(({ provider }) => provider.prometheus).map((metric) => ({ metric, workload: { namespace, service: name! } }));
+  });
 }
 
 function readingOf({ series, message }: Evaluated): Reading {
@@ -61,17 +65,17 @@ function httpAnswer({ type, series }: Evaluated) {
 
 describe.each(examples())('the queries of dist/$name', (example) => {
   test('parse, and give one number', async () => {
-    const metrics = await metricsOf(example);
-    expect(metrics).not.toHaveLength(0);
-    for (const { provider } of metrics) expect(await promql.parse(provider.prometheus!.query!)).toMatchObject({ accepted: true, type: 'vector' });
+    const measured = await measuredIn(example);
+    expect(measured).not.toHaveLength(0);
+    for (const { metric } of measured) expect(await promql.parse(metric.provider.prometheus!.query!)).toMatchObject({ accepted: true, type: 'vector' });
   });
 
   test('read what happens, and the real provider makes the right verdict of it in both releases', async () => {
-    for (const metric of await metricsOf(example)) {
+    for (const { metric, workload } of await measuredIn(example)) {
       const { values, withoutData } = readingsOf(example.name, metric);
       for (const [scenario, expected] of Object.entries(values) as [Scenario, Reading][]) {
         // WHEN
-        const series = seriesOf(example.name, metric, workloadOf(example), scenario);
+        const series = seriesOf(example.name, metric, workload, scenario);
         const evaluated = await promql.eval({ query: metric.provider.prometheus!.query!, series, at: NOW });
 
         // THEN
@@ -89,7 +93,7 @@ describe.each(examples())('the queries of dist/$name', (example) => {
   });
 
   test('have conditions that change their minds at the bound, and fail without data', async () => {
-    for (const metric of await metricsOf(example)) {
+    for (const { metric } of await measuredIn(example)) {
       const { withoutData } = readingsOf(example.name, metric);
       const { isLeast, bound } = boundOf(metric);
       const [within, beyond] = isLeast ? [bound + 1e-9, bound - 1e-9] : [bound - 1e-9, bound + 1e-9];

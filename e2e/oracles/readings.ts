@@ -40,12 +40,14 @@ interface Fixture {
 
 /** What the library's own queries read, by what they have in common. */
 const SHARE_OF_GOOD = { 'healthy': 1, 'every request fails': 0, 'every tenth request fails': 0.9, 'every request is slow': 1, 'the canary is called no more': 'NaN' } as const;
-// Prometheus goes evenly through the bucket: 99 % of the way from 25 to 50, and from 500 to 1000.
+// Prometheus goes evenly through the bucket: 99 or 95 % of the way from 25 to 50, and from 500 to 1000.
+const LATENCY_95 = { 'healthy': 48.75, 'every request fails': 48.75, 'every request is slow': 975, 'the canary is called no more': 'NaN' } as const;
 const LATENCY = { 'healthy': 49.75, 'every request fails': 49.75, 'every request is slow': 995, 'the canary is called no more': 'NaN' } as const;
 const VOLUME = { 'healthy': 20, 'every request fails': 20, 'every tenth request fails': 20, 'the canary is called no more': 0 } as const;
 const NOBODY = { 'the canary is not called': null, 'nobody calls': null } as const;
 
 const USUAL: readonly [RegExp, Readings][] = [
+  [/^histogram_quantile\(0\.95, sum by \(le\) \(rate\(istio_request_duration_milliseconds_bucket\{[^}]*\}\[\w+\]\)\)\)$/, { values: { ...LATENCY_95, ...NOBODY }, withoutData: 'Failed' }],
   [/^histogram_quantile\(0\.99, sum by \(le\) \(rate\(istio_request_duration_milliseconds_bucket\{[^}]*\}\[\w+\]\)\)\)$/, { values: { ...LATENCY, ...NOBODY }, withoutData: 'Failed' }],
   [/^\(sum\(rate\(istio_requests_total\{[^}]*\}\[\w+\]\)\) or vector\(0\)\)\n\/\nsum\(rate\(istio_requests_total\{[^}]*\}\[\w+\]\)\)$/, { values: { ...SHARE_OF_GOOD, ...NOBODY }, withoutData: 'Failed' }],
   [/^sum\(rate\(istio_requests_total\{[^}]*\}\[\w+\]\)\)$/, { values: { ...VOLUME, ...NOBODY }, withoutData: 'Failed' }],

@@ -1,16 +1,7 @@
-import { App as Cdk8sApp, Chart } from 'cdk8s';
-import { type IConstruct } from 'constructs';
-import { chartManifests, chartObjects } from './chart-manifests';
-import { dependencyOrder } from './dependency-order';
-import { addImpliedDependencies } from './implied-dependencies';
-import { OutputFolder } from './output-folder';
-import { asksCharts, outputsOf } from './output-layout';
-import { yamlWriter } from './yaml-writer';
+import { App as Cdk8sApp, type Chart } from 'cdk8s';
+import type * as Synthesis from './synthesis';
 
-/** cdk8s keeps to itself whether it was asked for the paths of the objects. */
-interface Recording {
-  readonly recordConstructMetadata: boolean;
-}
+let synthesis: typeof Synthesis | undefined;
 
 /**
  * A cdk8s App whose synth stays linear, with the same output.
@@ -23,59 +14,22 @@ interface Recording {
 export class App extends Cdk8sApp {
   /** All charts of this app, each after those that it depends on. */
   public override get charts(): Chart[] {
-    return dependencyOrder(this).filter(Chart.isChart);
+    return load().chartsOf(this);
   }
 
   /** Writes all manifests into the output folder. */
   public override synth(): void {
-    const folder = new OutputFolder(this.outdir);
-    try {
-      const constructs = this.node.findAll();
-      validate(constructs);
-      const numbered = addImpliedDependencies(constructs);
-      const charts = this.charts;
-      if (charts.length > 0 && asksCharts(this.yamlOutputType)) this.settle(constructs);
-      this.write(folder, charts, numbered);
-    } finally {
-      folder.close();
-    }
+    load().synthesize(this);
   }
 
   /** Gives all manifests as one YAML text. */
   public override synthYaml(): string {
-    const constructs = this.node.findAll();
-    addImpliedDependencies(constructs);
-    validate(constructs);
-    const charts = this.charts;
-    if (charts.length > 0) this.settle(constructs);
-    return yamlWriter()(charts.flatMap(chartManifests));
-  }
-
-  /** cdk8s looks at the whole app again for every chart that it asks. Once more is enough, for what validations have added. */
-  private settle(seen: IConstruct[]): void {
-    const constructs = this.node.findAll();
-    addImpliedDependencies(constructs);
-    if (constructs.length !== seen.length) validate(constructs);
-  }
-
-  private write(folder: OutputFolder, charts: Chart[], numbered: boolean): void {
-    const toYaml = yamlWriter();
-    for (const output of outputsOf(this, charts, numbered)) {
-      if ('folder' in output) folder.makeFolder(output.folder);
-      else folder.write(output.file + this.outputFileExtension, toYaml(output.manifests));
-    }
-    if ((this as unknown as Recording).recordConstructMetadata) folder.write('construct-metadata.json', this.renderPaths());
-  }
-
-  /** Where in the app each object was made, for the cdk8s CLI. */
-  private renderPaths(): string {
-    const resources: { [name: string]: { path: string } } = {};
-    for (const { name, node } of this.charts.flatMap(chartObjects)) resources[name] = { path: node.path };
-    return JSON.stringify({ version: '1.0.0', resources });
+    return load().synthesizeYaml(this);
   }
 }
 
-function validate(constructs: IConstruct[]): void {
-  const messages = constructs.flatMap(({ node }) => node.validate().map((message) => `[${node.path}] ${message}`));
-  if (messages.length > 0) throw new Error(`Validation failed with the following errors:\n  ${messages.join('\n  ')}`);
+/** On first use, so that who requires the library for its constructs does not pay for it. */
+function load(): typeof Synthesis {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return synthesis ??= require('./synthesis') as typeof Synthesis;
 }

@@ -32,18 +32,27 @@ function inPathOrder(constructs: IConstruct[]): IConstruct[] {
 
 /** For each construct with dependencies, by its position, the positions of those of them that are here. */
 function targetsAmong(constructs: IConstruct[]): Map<number, number[]> {
-  const positions = new Map(constructs.map((construct, index) => [construct, index]));
-  let byPath: Map<string, number> | undefined;
-  // cdk8s compares paths, so an object that was removed stands for the one that has its path now.
-  const samePath = ({ node }: IConstruct): number | undefined =>
-    (byPath ??= new Map(constructs.map((construct, index) => [construct.node.path, index]))).get(node.path);
-
   const targets = new Map<number, number[]>();
+  let positionOf: ReturnType<typeof finder> | undefined;
   for (const [index, { node }] of constructs.entries()) {
-    const own = node.dependencies.map((target) => positions.get(target) ?? samePath(target)).filter((position) => position !== undefined);
+    const { dependencies } = node;
+    if (dependencies.length === 0) continue;
+    const own = dependencies.map(positionOf ??= finder(constructs)).filter((position) => position !== undefined);
     if (own.length > 0) targets.set(index, own);
   }
   return targets;
+}
+
+/** cdk8s compares paths, so what was removed stands for what has its path now. */
+function finder(constructs: IConstruct[]): (construct: IConstruct) => number | undefined {
+  const positions = new Map(constructs.map((construct, index) => [construct, index]));
+  let byPath: Map<string, number> | undefined;
+  return (construct) => {
+    const position = positions.get(construct);
+    if (position !== undefined) return position;
+    byPath ??= new Map(constructs.map(({ node }, index) => [node.path, index]));
+    return byPath.get(construct.node.path);
+  };
 }
 
 /** Depth first, and without recursion: a chain of dependencies may be longer than the stack. Gives nothing where there is a cycle. */

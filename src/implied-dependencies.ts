@@ -14,7 +14,9 @@ interface Dependency {
  */
 export function addImpliedDependencies(constructs: IConstruct[]): boolean {
   const nested = addNestedCharts(constructs);
-  const related = addRelatedCharts(dependenciesOf(constructs));
+  const dependencies = dependenciesOf(constructs);
+  if (dependencies.length === 0) return false;
+  const related = addRelatedCharts(dependencies);
   addObjects(dependenciesOf(constructs));
   return nested || related;
 }
@@ -58,7 +60,11 @@ function addObjects(dependencies: Dependency[]): void {
 }
 
 function dependenciesOf(constructs: IConstruct[]): Dependency[] {
-  return constructs.flatMap((source) => source.node.dependencies.map((target) => ({ source, target })));
+  const dependencies: Dependency[] = [];
+  for (const source of constructs) {
+    for (const target of source.node.dependencies) dependencies.push({ source, target });
+  }
+  return dependencies;
 }
 
 /** The objects in a construct that are of the construct's own chart. */

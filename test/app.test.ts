@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiObject, App as Cdk8sApp, Chart, type ChartProps, Duration, Include, Lazy, Testing, YamlOutputType } from 'cdk8s';
-import { App, SmartCanary, Step, Threshold } from '../src';
+import { ApiObject, App as Cdk8sApp, Chart, Include, Lazy, Testing, YamlOutputType } from 'cdk8s';
+import { App } from '../src';
 import { messageOf } from './canary';
 
 let outdir: string;
@@ -12,14 +12,6 @@ afterEach(() => rmSync(outdir, { recursive: true }));
 
 function newConfig(chart: Chart, name: string, data: object = { a: '1' }): ApiObject {
   return new ApiObject(chart, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data });
-}
-
-function newCanary(app: Cdk8sApp, id: string, props: ChartProps = {}): SmartCanary {
-  return new SmartCanary(new Chart(app, id, props), 'canary', {
-    service: id,
-    steps: [Step.weight(20), Step.pause(Duration.minutes(10)), Step.weight(100), Step.pause(Duration.minutes(10))],
-    thresholds: [Threshold.successRate(0.95)],
-  });
 }
 
 function files(): string[] {
@@ -39,18 +31,6 @@ test('an app is a cdk8s App, and its charts are synthesized each into its file',
   expect(files()).toEqual(['empty.k8s.yaml', 'shop.k8s.yaml']);
   expect(read('shop.k8s.yaml')).toBe('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\ndata:\n  a: "1"\n');
   expect(read('empty.k8s.yaml')).toBe('');
-});
-
-test('canaries give the same files with either App', () => {
-  const [ours, theirs] = [App, Cdk8sApp].map((AppClass) => {
-    const app = new AppClass({ outdir, recordConstructMetadata: true });
-    const shop = newCanary(app, 'shop');
-    newCanary(app, 'billing', { namespace: 'money', labels: { team: 'on' } }).node.addDependency(shop);
-    app.synth();
-    return Object.fromEntries(files().map((file) => [file, read(file)]));
-  });
-  expect(Object.keys(ours)).toEqual(['0000-shop.k8s.yaml', '0001-billing.k8s.yaml', 'construct-metadata.json']);
-  expect(ours).toEqual(theirs);
 });
 
 test('included manifests give the same text with either App', () => {

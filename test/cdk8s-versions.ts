@@ -23,6 +23,8 @@ function load(packageName: string): OnCdk8s {
       constructs: jest.requireActual('constructs'),
       library: jest.requireActual('../src/index'),
     };
+    // What is loaded on first use has to be loaded while this version stands for cdk8s.
+    expect(new loaded.library.App().charts).toEqual([]);
     jest.dontMock('cdk8s');
   });
   return { name: `${packageName} ${jest.requireActual(`${packageName}/package.json`).version}`, ...loaded! };

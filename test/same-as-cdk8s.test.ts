@@ -59,6 +59,20 @@ describe.each(CDK8S_VERSIONS)('with $name', (version) => {
     })));
   });
 
+  test('canaries leave the same files', () => {
+    const { Step, Threshold, SmartCanary } = library;
+    const steps = [Step.weight(20), Step.pause(cdk8s.Duration.minutes(10)), Step.weight(100), Step.pause(cdk8s.Duration.minutes(10))];
+    const [ours, theirs] = [library.App, cdk8s.App].map((AppClass) => leftBy((outdir) => {
+      const app = new AppClass({ outdir, recordConstructMetadata: true });
+      const [shop, billing] = ['shop', 'billing'].map((service) =>
+        new SmartCanary(new cdk8s.Chart(app, service), 'canary', { service, steps, thresholds: [Threshold.successRate(0.95)] }));
+      shop.node.addDependency(billing.rollout);
+      app.synth();
+    }));
+    expect(Object.keys(theirs.files)).toEqual(['0000-billing.k8s.yaml', '0001-shop.k8s.yaml', 'construct-metadata.json']);
+    expect(ours).toEqual(theirs);
+  });
+
   test('any app has its charts in the same order', () => {
     fc.assert(fc.property(anyRecipe, (recipe) => expectSame(recipe, (app) => app.charts.map(({ node }) => node.path))));
   });

@@ -32,6 +32,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@swc/jest',
     '@types/semver',
     'cdk8s-cli@2.207.60',
+    // The App has to write what the installed cdk8s would, whichever that is: it is compared with the lowest and with this one.
+    'cdk8s-latest@npm:cdk8s@2.70.106',
     'cdk8s-plus-28@2.5.6',
     'cdk8s-plus-33@2.5.57',
     'esbuild@0.28.2',

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type Comparison, compare } from './comparison';
+import { goalsOfManyCharts, type ManyChartsGoal, type ManyChartsRow, measureManyCharts } from './many-charts';
 import { interleave, type Pairs } from './measured/interleave';
 import type { Loaded } from './measured/loaded';
 import { type RunScript } from './plain-node';
@@ -21,14 +22,19 @@ export interface Measurements {
   readonly cores: number;
   readonly comparisons: Comparison[];
   readonly loaded: LoadedFiles;
+  readonly manyCharts: ManyChartsRow[];
+  readonly goals: ManyChartsGoal[];
 }
 
 export async function measureAll(run: RunScript): Promise<Measurements> {
+  const manyCharts = measureManyCharts(run);
   return {
     node: process.version,
     cores: availableParallelism(),
     comparisons: [await compareRequire(run), await compareFirstBundle(run), ...compareSynth(run)],
     loaded: run('loaded') as LoadedFiles,
+    manyCharts,
+    goals: goalsOfManyCharts(manyCharts),
   };
 }
 

@@ -1,16 +1,21 @@
 import { type Comparison } from './comparison';
+import { type ManyChartsGoal, type ManyChartsRow } from './many-charts';
 import type { Loaded } from './measured/loaded';
 import { type LoadedFiles, type Measurements } from './measurements';
 import { type Summary } from './statistics';
 
-/** Writes the measurements as two small tables for people. */
-export function renderReport({ node, cores, comparisons, loaded }: Measurements): string {
+/** Writes the measurements as small tables for people. */
+export function renderReport({ node, cores, comparisons, loaded, manyCharts, goals }: Measurements): string {
   return [
     `Node ${node}, ${cores} cores; median (min..max), ratio and extra taken round by round`,
     '',
     renderTable(['milliseconds', 'rounds', 'library', 'peer', 'ratio', 'extra', 'goal', 'peer is'], comparisons.map(comparisonRow)),
     '',
     renderTable(['loaded', 'files', 'KiB', 'L1 files'], loadedRows(loaded)),
+    '',
+    renderTable(['charts', 'side', 'rounds', 'construct', 'synth', 'together', 'of bare cdk8s', 'cpu', 'cpu of bare', 'peak MiB'], manyCharts.map(manyChartsRow)),
+    '',
+    renderTable(['goal', 'figure', 'bound', ''], goals.map(goalRow)),
     '',
   ].join('\n');
 }
@@ -30,6 +35,14 @@ function loadedRows({ afterRequire, afterCanary, peer }: LoadedFiles): string[][
 
 function loadedRow(name: string, { files, bytes, l1Files }: Loaded): string[] {
   return [name, String(files), (bytes / 1024).toFixed(1), String(l1Files)];
+}
+
+function manyChartsRow({ charts, side, rounds, construct, synth, total, ofBare, cpu, cpuOfBare, peakMemory }: ManyChartsRow): string[] {
+  return [String(charts), side, String(rounds), ...[construct, synth, total, ofBare, cpu, cpuOfBare, peakMemory].map(renderSummary)];
+}
+
+function goalRow({ name, figure, bound, met }: ManyChartsGoal): string[] {
+  return [name, round(figure), bound, met ? 'met' : 'missed'];
 }
 
 function renderSummary({ median, min, max }: Summary): string {

@@ -20,6 +20,9 @@ const FOLDERS: Record<string, string[]> = {
 /** What the constructs at the top of `src/` may import. */
 const TOP_LEVEL = ['planning', 'gitops', 'resources', 'validation'];
 
+/** The one file beside the CLI that writes files, as a cdk8s App has to; it does nothing else. */
+const WRITER = 'src/output-folder.ts';
+
 /** Node's modules that reach out of the process or into its state; a fixed list, because Node's own differs by version. */
 const MACHINE = [
   'child_process', 'cluster', 'crypto', 'dgram', 'dns', 'fs', 'http', 'http2', 'https', 'module', 'net', 'os', 'path', 'perf_hooks', 'process', 'readline',
@@ -51,6 +54,10 @@ export function directionOverrides() {
       },
     },
     {
+      files: [WRITER],
+      rules: { 'no-restricted-imports': ['error', restrictedImports([], ['node:fs', 'node:path'])] },
+    },
+    {
       files: ['src/*/**'],
       excludedFiles: ['src/resources/**', 'src/cli/**'],
       rules: { 'no-restricted-imports': ['error', restrictedImports(['cdk8s', 'constructs'])] },
@@ -58,10 +65,10 @@ export function directionOverrides() {
   ];
 }
 
-function restrictedImports(packages: string[]) {
+function restrictedImports(packages: string[], allowed: string[] = []) {
   return {
     patterns: [
-      { regex: `^(node:.*|(${MACHINE.join('|')})(/.*)?)$`, message: 'only src/cli touches the machine' },
+      { regex: `^(?!(${allowed.join('|')})$)(node:.*|(${MACHINE.join('|')})(/.*)?)$`, message: `only src/cli touches the machine, and ${WRITER} its files` },
       { regex: '^cdk8s-smart-canary$|/(lib/src|scripts|projenrc)/', message: 'that is a way around the directions' },
       ...packages.map((name) => ({ regex: `^${name}(/|$)`, message: 'below the top level only src/resources knows constructs' })),
     ],

@@ -1,3 +1,6 @@
+// The app.
+export { App } from './app';
+
 // The construct.
 export { SmartCanary } from './smart-canary';
 export type { SmartCanaryProps } from './smart-canary-props';

@@ -1,5 +1,6 @@
 import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { applyAfter, findTurnedRound } from './apply-order';
 import { type CanaryFacts, resolveCanary } from './canary-facts';
 import { annotateConfigHash } from './config-hash';
 import { type DeploymentFacts, factsOfManifest } from './deployment-facts';
@@ -20,7 +21,6 @@ import { managedRoutesOf } from './resources/step';
 import { addTelemetry } from './resources/telemetry';
 import { addVirtualService } from './resources/virtual-service';
 import { CANARY, STABLE } from './routing-facts';
-import { Siblings } from './siblings';
 import { type SmartCanaryProps } from './smart-canary-props';
 import { type Finding } from './validation/finding';
 
@@ -107,8 +107,9 @@ export class SmartCanary extends Construct {
     this.rollout = this.addRollout(facts);
     // One `kubectl apply` has to work: a destination before the route to it, everything before the Rollout.
     const destinations: unknown[] = [this.destinationRule, this.stableService, this.canaryService];
-    this.virtualService?.node.addDependency(new Siblings(this, (child) => destinations.includes(child)));
-    this.rollout.node.addDependency(new Siblings(this, (child) => child !== this.rollout));
+    if (this.virtualService) applyAfter(this.virtualService, (sibling) => destinations.includes(sibling));
+    applyAfter(this.rollout, (sibling) => sibling !== this.rollout);
+    this.node.addValidation({ validate: oncePerSynth(() => findTurnedRound(this)) });
     if (facts.deployment) this.rollout.addDependency(facts.deployment);
     for (const { template } of facts.shared) this.rollout.addDependency(template);
   }

@@ -125,6 +125,25 @@ describe('the escape hatches', () => {
     expect(kinds.indexOf('VirtualService')).toBeLessThan(kinds.indexOf('Rollout'));
   });
 
+  test('a removed child stays away when something earlier depends on the Rollout, too', () => {
+    const chart = newChart();
+    const first = newDeployment(chart);
+    const canary = newCanary({}, chart);
+    first.addDependency(canary.rollout);
+    canary.node.tryRemoveChild('Telemetry');
+    expect(kindsOf(chart)).not.toContain('Telemetry');
+    expect(kindsOf(chart).at(-1)).toBe('Deployment');
+  });
+
+  test('fails where one of its objects depends on a later one', () => {
+    const { analysisTemplate, rollout } = newCanary();
+    analysisTemplate!.addDependency(rollout);
+    expect(messageOf(() => analysisTemplate!.chart.toJson())).toBe([
+      'Validation failed with the following errors:',
+      '  [test/canary] AnalysisTemplate \'shop\' must not depend on an object that has to be applied after it, got a dependency on a later one of its canary; remove it',
+    ].join('\n'));
+  });
+
   test('each child is a property, by an id that is part of the API', () => {
     const canary = newCanary();
     const byId = Object.fromEntries(canary.node.children.map((child) => [child.node.id, child]));

@@ -1,5 +1,5 @@
-import { App, Chart, Duration } from 'cdk8s';
-import { SmartCanary, Step, Threshold } from 'cdk8s-smart-canary';
+import { Chart, Duration } from 'cdk8s';
+import { App, SmartCanary, Step, Threshold } from 'cdk8s-smart-canary';
 
 // Service, steps, thresholds: everything else has a default, and `canary.findings` says which of the defaults want a look.
 const app = new App();

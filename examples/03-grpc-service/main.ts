@@ -1,6 +1,6 @@
-import { App, Chart, Duration, Size } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { Prometheus, Protocol, SmartCanary, Step, Threshold, Workload } from 'cdk8s-smart-canary';
+import { App, Prometheus, Protocol, SmartCanary, Step, Threshold, Workload } from 'cdk8s-smart-canary';
 
 // The article's service as it would really be deployed: the Deployment is described as ever, and one construct takes it over.
 const PORT = 50051;

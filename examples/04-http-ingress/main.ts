@@ -1,5 +1,5 @@
-import { App, Chart, Duration } from 'cdk8s';
-import { LoadBalancer, Prometheus, Protocol, Replicas, SmartCanary, Step, StringMatch, Threshold, Workload } from 'cdk8s-smart-canary';
+import { Chart, Duration } from 'cdk8s';
+import { App, LoadBalancer, Prometheus, Protocol, Replicas, SmartCanary, Step, StringMatch, Threshold, Workload } from 'cdk8s-smart-canary';
 
 // A shop that customers reach through an ingress gateway. Testers come first, by a header; then customers, few at a time.
 const app = new App();

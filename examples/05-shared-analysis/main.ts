@@ -1,6 +1,6 @@
-import { App, Chart, Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import {
-  AnalysisArg, Prometheus, Protocol, Replicas, SecretKey, SharedAnalysis, SmartCanary, Step, Threshold, Workload,
+  AnalysisArg, App, Prometheus, Protocol, Replicas, SecretKey, SharedAnalysis, SmartCanary, Step, Threshold, Workload,
 } from 'cdk8s-smart-canary';
 
 // One team says how releases are judged, in a chart of its own; three services say only what is different about them.

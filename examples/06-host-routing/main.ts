@@ -1,6 +1,6 @@
-import { App, Chart, Duration } from 'cdk8s';
+import { Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
-import { HandOver, Prometheus, Protocol, Replicas, Routing, SmartCanary, Step, Threshold, Workload } from 'cdk8s-smart-canary';
+import { App, HandOver, Prometheus, Protocol, Replicas, Routing, SmartCanary, Step, Threshold, Workload } from 'cdk8s-smart-canary';
 
 // A new service whose pods are dear: an autoscaler owns their number, and stable pods go as the canary takes over.
 // Requests are split between two Services, for callers and policies that know Services and not subsets.

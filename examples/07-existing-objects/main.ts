@@ -1,5 +1,5 @@
-import { App, Chart, Duration } from 'cdk8s';
-import { Prometheus, Protocol, Replicas, Routing, SmartCanary, Step, Threshold, Workload } from 'cdk8s-smart-canary';
+import { Chart, Duration } from 'cdk8s';
+import { App, Prometheus, Protocol, Replicas, Routing, SmartCanary, Step, Threshold, Workload } from 'cdk8s-smart-canary';
 
 // A service whose Deployment comes from a Helm chart, and whose routes belong to the team that runs the gateway: only the canary is new.
 const app = new App();

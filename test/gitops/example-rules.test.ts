@@ -17,11 +17,11 @@ function shownFor(name: string): string | undefined {
 function canariesOf(name: string): SmartCanary[] {
   const apps: App[] = [];
   jest.isolateModules(() => {
-    const synth = jest.spyOn(jest.requireActual('cdk8s').App.prototype, 'synth').mockImplementation(function (this: App) {
-      apps.push(this);
-    });
+    const synths = ['cdk8s', '../../src'].map((library) => jest.spyOn(jest.requireActual(library).App.prototype, 'synth').mockImplementation(function (this: unknown) {
+      apps.push(this as App);
+    }));
     jest.requireActual(join(EXAMPLES, name, 'main.ts'));
-    synth.mockRestore();
+    synths.forEach((synth) => synth.mockRestore());
   });
   return apps.flatMap((app) => app.node.findAll()).filter((construct) => 'controllerFields' in construct) as SmartCanary[];
 }

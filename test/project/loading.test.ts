@@ -40,6 +40,11 @@ test('requiring the package loads none of the L1s', () => {
   expect(l1sIn(required)).toEqual([]);
 });
 
+test('requiring the package does not load what an App needs for its synth', () => {
+  expect(required).toContain(join('lib', 'src', 'app.js'));
+  expect(required.filter((file) => /synthesis|output-|yaml-|dependenc/.test(file))).toEqual([]);
+});
+
 test('requiring the package loads nothing that is bundled with it', () => {
   expect(required.filter((file) => !file.startsWith('lib'))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Words that write nothing by themselves, and why; a type stands for all of its members. */
 export const NOT_EMITTED: { readonly [word: string]: string } = {
+  'App': 'writes what cdk8s\'s App writes',
   'ControllerField': 'read from the canary: what controllers write',
   'Finding': 'read from the canary: what there is to say about it',
   'Severity': 'read from a finding',

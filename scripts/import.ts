@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import { type CustomResourceDefinition, renderDefinitions, type Schema } from './crd-manifest';
@@ -12,11 +12,20 @@ const EMITTED = ['Rollout', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'Virt
 /** Istio serves one schema under several names; `v1` is the one that is emitted. */
 const VERSIONS = ['v1', 'v1alpha1'];
 
+/** How `cdk8s import` leaves out what is undefined: with a new copy of the object for each field that is there. */
+const COPIES = /Object\.entries\(([\w.]+)\)\.reduce\(\(r, i\) => \(i\[1\] === undefined\) \? r : \(\{ \.\.\.r, \[i\[0\]\]: i\[1\] \}\), \{\}\)/g;
+
 main();
 
 function main(): void {
   for (const trimmed of readImports()) trim(trimmed);
   execFileSync('cdk8s', ['import'], { cwd: ROOT, stdio: 'inherit', env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' } });
+  for (const file of readdirSync(join(ROOT, 'imports'))) copyOnce(join(ROOT, 'imports', file));
+}
+
+/** The same objects, made once: the copies took a quarter of the time of a canary. */
+function copyOnce(file: string): void {
+  writeFileSync(file, readFileSync(file, 'utf-8').replace(COPIES, 'Object.fromEntries(Object.entries($1).filter((i) => i[1] !== undefined))'));
 }
 
 /** The files that `imports:` of cdk8s.yaml names: each is made here from the whole CRDs of its group. */

@@ -1,4 +1,4 @@
-import { type WatchedThreshold } from './background-analysis';
+import { watchedBy, type WatchedThreshold } from './background-analysis';
 import { type CanaryFacts } from './canary-facts';
 import { onRollout, onTemplate } from './finding-places';
 import { everyMeasured } from './measured-template';
@@ -8,7 +8,7 @@ import { type Finding, Severity } from './validation/finding';
 
 /** What there is to say about an analysis: whether, and when, it can abort a release. */
 export function analysisFindings(facts: CanaryFacts): (Finding | false)[] {
-  const effective = facts.background?.watched.filter(({ dryRun }) => !dryRun) ?? [];
+  const effective = facts.background ? watchedBy(facts.background).filter(({ dryRun }) => !dryRun) : [];
   return [
     ...effective.map((watched) => !watched.plan.fits && analysisOutlastsSteps(facts, watched)),
     !isWatchedAtLast(facts) && noBake(facts),

@@ -4,7 +4,7 @@ import { everyMeasured, type MeasuredTemplate, measureTemplate, type PlacedThres
 import { requireFailing, requireMeasurable, requireNoInconclusiveLimit } from './measurement-checks';
 import { givenNumbers, requireOwner } from './measurement-options';
 import { type MeasuringContext } from './measuring-context';
-import { type AnalysisNumbers, planAnalysis, type TimedStep } from './planning/analysis-numbers';
+import { type AnalysisNumbers, planAnalysis, startingStepOf, type TimedStep } from './planning/analysis-numbers';
 import { type GivenNumbers, mergeGiven, type MetricNumbers } from './planning/metric-numbers';
 import { type ArgumentData } from './resources/analysis-reference';
 import { requireFittingShared } from './shared-analysis-fit';
@@ -25,7 +25,8 @@ export interface BackgroundAnalysis {
   readonly templates: MeasuredTemplate[];
   readonly startingStep: number;
   readonly args: ArgumentData[];
-  readonly watched: WatchedThreshold[];
+  /** Chooses the numbers of a threshold that are not given. */
+  readonly plan: (given: GivenNumbers) => AnalysisNumbers;
 }
 
 /** Checks what is measured beside the steps, and chooses the numbers that are not given. */
@@ -36,15 +37,21 @@ export function resolveBackground(props: SmartCanaryProps, steps: TimedStep[], c
   requireTemplateSettings(named, analysis, thresholds.map(({ _name }) => _name));
   requireOwnThresholds(thresholds, context.hashLabel);
   if (analysis.templates?.length) requireOwner(named, analysis, thresholds.length);
-  const question = { steps, podStartup: context.podStartup, scrapeInterval: context.scrapeInterval, startingStep: analysis.startingStep };
-  const own = ownTemplate(props, context, (given) => planAnalysis({ ...question, ...given }));
+  const { podStartup, scrapeInterval } = context;
+  const { startingStep } = analysis;
+  const plan = (given: GivenNumbers) => planAnalysis({ ...given, steps, podStartup, scrapeInterval, startingStep });
+  const own = ownTemplate(props, context, plan);
   const shared = requireFittingShared(user, analysis.templates ?? [], context);
   const templates = [...own ? [own] : [], ...shared];
   const args = rolloutArguments({ user, templates, args: analysis.args });
   if (templates.length === 0) return undefined;
   requireDistinctMetrics(user, templates);
-  const watched = everyMeasured(templates).map((placed) => ({ ...placed, plan: planAnalysis({ ...question, ...placed.numbers }) }));
-  return { own, templates, startingStep: watched[0].plan.startingStep, args, watched };
+  return { own, templates, startingStep: startingStepOf({ steps, startingStep }), args, plan };
+}
+
+/** Every threshold that is measured beside the steps, with what its numbers come to. */
+export function watchedBy({ templates, plan }: BackgroundAnalysis): WatchedThreshold[] {
+  return everyMeasured(templates).map((placed) => ({ ...placed, plan: plan(placed.numbers) }));
 }
 
 /** The numbers of a threshold that is measured until the promotion. */

@@ -113,12 +113,24 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   });
   if (protocol === Protocol.TCP) requireNoRequests({ ...props, steps, thresholds: measuring.thresholds });
   requireExperiments(measuring.steps, measuring.inline, { service, namespace, workload: facts, virtualServices: routes.virtualServices });
+  // Field by field: V8 makes an object of so many from spreads slowly, and keeps it as a hash table.
   return {
-    ...measuring,
+    background: measuring.background,
+    inline: measuring.inline,
+    steps: measuring.steps,
+    thresholds: measuring.thresholds,
+    templates: measuring.templates,
+    shared: measuring.shared,
     service,
     namespace,
     host,
-    ...routes,
+    virtualServices: routes.virtualServices,
+    routedElsewhere: routes.routedElsewhere,
+    destinations: routes.destinations,
+    hostPorts: routes.hostPorts,
+    requestPort: routes.requestPort,
+    undecidedPorts: routes.undecidedPorts,
+    unsplitPorts: routes.unsplitPorts,
     exportTo: props.exportTo,
     exposure,
     workload: facts,

@@ -12,6 +12,9 @@ import { type Step } from './step';
 import { hasCanaryPods } from './steps';
 import { type Threshold } from './threshold';
 
+/** An experiment measures pods of its own. */
+const NEW_PODS = { hasPods: true, settled: 0 };
+
 /** All that a canary is measured by. */
 export interface Measuring {
   readonly background?: BackgroundAnalysis;
@@ -51,20 +54,19 @@ function resolveSteps(given: Step[], context: MeasuringContext) {
   const steps: StepData[] = [];
   const timed: TimedStep[] = [];
   given.forEach(({ _data, _drafts }, index) => {
-    const settled = guaranteedTime(timed.slice(lastChangeOf(steps) + 1));
-    // An experiment measures pods of its own, and they are new.
-    const place = _data.experiment ? { index, hasPods: true, settled: 0 } : { index, hasPods: hasCanaryPods(steps), settled };
-    const analyses = _drafts.map((draft) => resolveInline(draft, place, context));
+    const place = () => _data.experiment ? { ...NEW_PODS, index } : { index, hasPods: hasCanaryPods(steps), settled: guaranteedTime(timed.slice(lastChangeOf(steps) + 1)) };
+    const analyses = _drafts.map((draft) => resolveInline(draft, place(), context));
     inline.push(...analyses);
     steps.push(withAnalyses(_data, analyses));
-    timed.push({ ..._data, leastSeconds: leastTimeOfStep(_data, analyses) });
+    timed.push({ weight: _data.weight, pause: _data.pause, leastSeconds: leastTimeOfStep(_data, analyses) });
   });
   return { inline, steps, timed };
 }
 
-function withAnalyses({ analysis, experiment, ...others }: StepData, resolved: InlineAnalysis[]): StepData {
+function withAnalyses(step: StepData, resolved: InlineAnalysis[]): StepData {
+  const { analysis, experiment } = step;
   if (analysis) return { analysis: { name: analysis.name, templates: resolved[0].templates, args: resolved[0].args } };
-  if (!experiment) return others;
+  if (!experiment) return step;
   const analyses = experiment.analyses.map((each, index) => ({ ...each, template: resolved[index].templates[0], args: resolved[index].args }));
   return { experiment: { ...experiment, analyses } };
 }

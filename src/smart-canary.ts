@@ -91,15 +91,7 @@ export class SmartCanary extends Construct {
     this.destinationRule = facts.hostPorts ? undefined : addDestinationRule(this, 'DestinationRule', {
       name: service, host: facts.host, subsets: [CANARY, STABLE], labels: workload.labels, exportTo, trafficPolicy: facts.trafficPolicy,
     });
-    this.virtualService = facts.routedElsewhere ? undefined : addVirtualService(this, 'VirtualService', {
-      ...facts.exposure,
-      ...facts.virtualServices[0],
-      exportTo,
-      destinations: facts.destinations,
-      requestPort: facts.requestPort,
-      timeoutSeconds: facts.timeout,
-      retries: facts.retries,
-    });
+    this.virtualService = facts.routedElsewhere ? undefined : this.addVirtualService(facts);
     this.telemetry = this.addHashLabel(facts);
     this.analysisTemplate = facts.background?.own && addAnalysisTemplate(this, 'AnalysisTemplate', templateDataOf(facts.background.own));
     this.stepTemplates = Object.fromEntries(facts.inline.flatMap(({ name, own }) =>
@@ -150,6 +142,13 @@ export class SmartCanary extends Construct {
   private addCanaryService({ service, workload, existingApex }: CanaryFacts, ports: ServicePortData[]): ApiObject {
     if (existingApex) this.node.addValidation({ validate: oncePerSynth(() => hostPortsChanged(existingApex, ports)) });
     return addService(this, 'CanaryService', { name: `${service}-${CANARY}`, selector: workload.labels, ports });
+  }
+
+  private addVirtualService({ exposure, virtualServices: [{ name, routes, tcpRoutes, tlsRoutes }], exportTo, destinations, requestPort, timeout, retries }: CanaryFacts): ApiObject {
+    const { hosts, gateways } = exposure;
+    return addVirtualService(this, 'VirtualService', {
+      name, hosts, gateways, exportTo, destinations, routes, requestPort, timeoutSeconds: timeout, retries, tcpRoutes, tlsRoutes,
+    });
   }
 
   private addHashLabel({ service, workload, hashLabel, istioMinor, thresholds }: CanaryFacts): ApiObject | undefined {

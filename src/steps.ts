@@ -71,7 +71,7 @@ function requireRoute(step: StepData, index: number, { weight, scaled, routes }:
 
 function afterStep(step: StepData, { weight, scaled, routes }: Progress): Progress {
   const route = routeOf(step);
-  const others = Object.fromEntries(Object.entries(routes).filter(([name]) => name !== route?.name));
+  const others = route ? Object.fromEntries(Object.entries(routes).filter(([name]) => name !== route.name)) : routes;
   return {
     weight: step.weight ?? weight,
     scaled: step.canaryScale ? !step.canaryScale.matchTrafficWeight : scaled,

@@ -51,8 +51,8 @@ const FAILURE_LIMITS = [3, 2, 1, 0];
  */
 export function planAnalysis(question: AnalysisQuestion): AnalysisNumbers {
   const { steps, podStartup, scrapeInterval } = question;
-  const firstWeight = steps.findIndex(({ weight }) => weight !== undefined && weight > 0);
-  const startingStep = question.startingStep ?? Math.min(firstWeight + 1, steps.length - 1);
+  const firstWeight = firstWeightOf(steps);
+  const startingStep = startingStepOf(question);
   const window = windowOf(scrapeInterval);
   const beforeTraffic = sum(steps.slice(startingStep, firstWeight).map(({ pause, leastSeconds }) => pause?.seconds ?? leastSeconds ?? 0));
   const initialDelay = question.initialDelay ?? beforeTraffic + podStartup + window + scrapeInterval;
@@ -71,6 +71,11 @@ export function planAnalysis(question: AnalysisQuestion): AnalysisNumbers {
   return judge(limits[limits.length - 1], intervals[0]);
 }
 
+/** The step with which an analysis begins. */
+export function startingStepOf({ steps, startingStep }: Pick<AnalysisQuestion, 'steps' | 'startingStep'>): number {
+  return startingStep ?? Math.min(firstWeightOf(steps) + 1, steps.length - 1);
+}
+
 /** The time that steps take at least, whatever the pods do. */
 export function guaranteedTime(steps: TimedStep[]): number {
   return sum(steps.map(({ pause, leastSeconds }) => Math.max(0, (pause?.seconds ?? leastSeconds ?? 0) - PAUSE_TRUNCATION)));
@@ -80,6 +85,10 @@ export function guaranteedTime(steps: TimedStep[]): number {
 function possibleLimits({ count = Infinity, consecutiveSuccessLimit = 1 }: AnalysisQuestion): number[] {
   const possible = FAILURE_LIMITS.filter((limit) => limit + consecutiveSuccessLimit <= count);
   return possible.length ? possible : [0];
+}
+
+function firstWeightOf(steps: TimedStep[]): number {
+  return steps.findIndex(({ weight }) => weight !== undefined && weight > 0);
 }
 
 function multiplesDownFrom(longest: number, step: number): number[] {

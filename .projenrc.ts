@@ -25,6 +25,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // Bundled, because jsii wants that of every dependency that is no jsii module.
   bundledDeps: ['re2js@2.10.0'],
   devDeps: [
+    '@kubernetes/client-node@1.3.0',
     // Later ones want platform bindings that were not published: npm drops them from the lock, and then `npm ci` fails.
     '@swc/core@1.16.18',
     '@swc/jest',
@@ -79,8 +80,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     },
   },
   eslintOptions: {
-    dirs: ['src', 'test', 'examples', 'scripts', 'bench', 'projenrc', '.projenrc.ts'],
-    devdirs: ['test', 'examples', 'scripts', 'bench', 'projenrc'],
+    dirs: ['src', 'test', 'examples', 'scripts', 'bench', 'e2e', 'projenrc', '.projenrc.ts'],
+    devdirs: ['test', 'examples', 'scripts', 'bench', 'e2e', 'projenrc'],
     fileExtensions: ['.ts'],
     commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
     projectService: false,
@@ -96,10 +97,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgrade: false,
   integrationTestAutoDiscover: false,
 
-  gitignore: ['/.jsii.tabl.json', '/artifacts/', '/crds/'],
+  gitignore: ['/.jsii.tabl.json', '/artifacts/', '/crds/', '/e2e/.cache/', '/e2e/.runs/'],
   npmIgnoreOptions: {
     ignorePatterns: [
-      '/imports/', '/examples/', '/crds/', '/bench/', '/scripts/', '/projenrc/', '/docs/', '/rosetta/', '/artifacts/', '/cdk8s.yaml', '/.ci/',
+      '/imports/', '/examples/', '/crds/', '/bench/', '/e2e/', '/scripts/', '/projenrc/', '/docs/', '/rosetta/', '/artifacts/', '/cdk8s.yaml', '/.ci/',
       '/.npmrc', '/.gitattributes', '/.jsii.tabl.json', '/CONTRIBUTING.md', '/API.md',
     ],
   },

@@ -32,6 +32,16 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   bench.spawn(ensureCompiled);
   bench.exec('tsx bench/main.ts', { receiveArgs: true });
 
+  project.addTask('e2e:build', {
+    description: 'Builds the programs that the cluster suite runs, or takes them from e2e/.cache (needs Go)',
+    exec: 'tsx e2e/components/build.ts',
+  });
+  project.addTask('e2e', {
+    description: 'Runs the examples on a real API server with the real controller and Prometheus (needs Linux and Go)',
+    exec: 'tsx e2e/harness/run.ts',
+    receiveArgs: true,
+  });
+
   project.testTask.spawn(samples);
   project.testTask.prependSpawn(typecheck);
   project.testTask.prependSpawn(ensureCompiled);

@@ -47,8 +47,9 @@ describe.each(exampleNames())('example %s', (name) => {
 
   test('comes in an order in which it can be applied', () => {
     const kinds = Object.values(files).flatMap((text) => read(text)).map(({ kind }) => kind);
-    expect(kinds.indexOf('DestinationRule')).toBeLessThan(kinds.indexOf('VirtualService'));
-    expect(kinds.indexOf('VirtualService')).toBeLessThan(kinds.indexOf('Rollout'));
+    const [rules, routes] = ['DestinationRule', 'VirtualService'].map((kind) => kinds.lastIndexOf(kind));
+    if (rules >= 0 && routes >= 0) expect(kinds.indexOf('DestinationRule')).toBeLessThan(kinds.indexOf('VirtualService'));
+    expect(Math.max(rules, routes)).toBeLessThan(kinds.lastIndexOf('Rollout'));
     expect(kinds.at(-1)).toBe('Rollout');
   });
 });
@@ -85,4 +86,15 @@ test('example 04 lets testers in before customers, and customers from outside an
   expect(trafficRouting.managedRoutes).toEqual([{ name: 'testers' }]);
   expect(analysis.startingStep).toBe(indexOf('setWeight') + 1);
   expect([hosts, gateways]).toEqual([['shop.shop.svc.cluster.local', 'shop.example.com'], ['istio-ingress/public', 'mesh']]);
+});
+
+test('example 07 makes neither Deployment nor VirtualService, and names both', () => {
+  const objects = read(runExample('07-existing-objects')['checkout.k8s.yaml']);
+  const { workloadRef, strategy: { canary } } = objects.find(({ kind }) => kind === 'Rollout').spec;
+  expect(objects.map(({ kind }) => kind)).toEqual(['Service', 'DestinationRule', 'Telemetry', 'AnalysisTemplate', 'Rollout']);
+  expect(workloadRef.name).toBe('checkout-app');
+  expect(canary.trafficRouting.istio.virtualServices).toEqual([
+    { name: 'public.istio-ingress', routes: ['checkout', 'checkout-api'] },
+    { name: 'checkout-internal', routes: ['all'] },
+  ]);
 });

@@ -1,47 +1,60 @@
+import { type BundleRouting, isCanary, routingOf, type WeightedRoutes } from './bundle-routing';
 import { type Example, namespacesOf } from '../bundle/example';
 import { type Cluster } from '../harness/cluster';
 import { type AnalysisRun, HASH_LABEL, type ReplicaSet, type Rollout, targetOf, type VirtualService } from '../harness/kinds';
 import { type KubeObject, Refusal } from '../harness/kube';
-import { Observer } from '../harness/observer';
+import { Observer, type Place } from '../harness/observer';
 import { type VersionTraffic } from '../metrics/workload-telemetry';
 
-/** What callers get from the canary's pods. */
-export interface CanaryBehaviour {
-  /** Part of the requests that fail, 0 to 1. */
+/** What callers get, and what of it is heard. */
+export interface Behaviour {
+  /** Part of the canary's requests that fail, 0 to 1. */
   failing: number;
-  /** Whether nobody hears of its requests. */
-  silent: boolean;
+  /** Whose requests are measured. */
+  heard: 'everybody' | 'stable' | 'nobody';
 }
 
-/** How many requests of a hundred the stable and the canary subset get. */
-export interface Weights {
-  readonly stable: number;
-  readonly canary: number;
+export interface LiveCanaryOptions {
+  /** @default - the one that the bundle's queries ask for, else gRPC */
+  readonly protocol?: 'http' | 'grpc';
 }
 
 const REQUESTS_PER_SECOND = 100;
 const LATENCY_MILLISECONDS = 30;
 
+const PROMOTE_TRIES = 3;
+const PROMOTED_SECONDS = 5;
+
 /** An example's bundle on a cluster, with callers whose requests follow the weights. */
 export class LiveCanary {
-  /** Creates what the example assumes, applies its bundle and watches. */
-  static async install(cluster: Cluster, example: Example): Promise<LiveCanary> {
-    const canary = new LiveCanary(cluster, example, await prepare(cluster, example));
-    await canary.applyAll(example.bundle);
+  /** Creates what the example assumes and begins to watch; nothing of the bundle is there yet. */
+  static async prepare(cluster: Cluster, example: Example, options: LiveCanaryOptions = {}): Promise<LiveCanary> {
+    const namespaces = namespacesOf(example);
+    for (const name of namespaces) await applyStrictly(cluster, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, name);
+    const observer = await Observer.start(cluster.kube, namespaces, cluster.failed);
+    const canary = new LiveCanary(cluster, example, observer, options);
+    await canary.apply(example.assumed);
     return canary;
   }
 
-  readonly behaviour: CanaryBehaviour = { failing: 0, silent: false };
-  readonly name: string;
-  readonly namespace: string;
+  static async install(cluster: Cluster, example: Example, options: LiveCanaryOptions = {}): Promise<LiveCanary> {
+    const canary = await LiveCanary.prepare(cluster, example, options);
+    await canary.apply(example.bundle);
+    return canary;
+  }
+
+  readonly behaviour: Behaviour = { failing: 0, heard: 'everybody' };
+  readonly place: Place;
+  readonly routing: BundleRouting;
   private readonly stopTraffic: () => void;
 
-  private constructor(private readonly cluster: Cluster, private readonly example: Example, readonly observer: Observer) {
+  private constructor(private readonly cluster: Cluster, readonly example: Example, readonly observer: Observer, options: LiveCanaryOptions) {
     const rollout = example.bundle.find(({ kind }) => kind === 'Rollout');
     if (rollout === undefined) throw new Error(`${example.name} has no Rollout`);
-    this.name = rollout.metadata.name;
-    this.namespace = rollout.metadata.namespace ?? example.namespace;
-    const workload = { namespace: this.namespace, service: this.name, protocol: protocolOf(example), requestsPerSecond: REQUESTS_PER_SECOND };
+    this.place = { name: rollout.metadata.name, namespace: rollout.metadata.namespace ?? example.namespace };
+    this.routing = routingOf(rollout, this.place.namespace);
+    const { name: service, namespace } = this.place;
+    const workload = { namespace, service, protocol: options.protocol ?? protocolOf(example), requestsPerSecond: REQUESTS_PER_SECOND };
     this.stopTraffic = cluster.exporter.show(workload, () => this.versions());
   }
 
@@ -51,25 +64,36 @@ export class LiveCanary {
   }
 
   get rollout(): Rollout {
-    const rollout = this.observer.find('Rollout', this.name);
-    if (rollout === undefined) throw new Error(`there is no Rollout ${this.name}`);
+    const rollout = this.observer.find('Rollout', this.place);
+    if (rollout === undefined) throw new Error(`there is no Rollout ${this.place.name}`);
     return rollout;
   }
 
-  get weights(): Weights | undefined {
-    const service = this.observer.find('VirtualService', this.name);
-    return service === undefined ? undefined : primaryWeights(service);
+  /** What the canary gets of a hundred requests by each route. */
+  get weights(): number[] {
+    return this.routing.virtualServices.flatMap((routes) => {
+      const service = this.observer.find('VirtualService', routes);
+      return service === undefined ? [] : this.weightsIn(service, routes);
+    });
   }
 
-  /** What the canary gets of a hundred requests, each change since a moment. */
-  canaryWeightsSince(moment: number): number[] {
-    const states = this.observer.states('VirtualService', this.name).map(({ at, object }) => ({ at, canary: primaryWeights(object).canary }));
-    return states.filter(({ at, canary }, index) => at >= moment && canary !== states[index - 1]?.canary).map(({ canary }) => canary);
+  /** What the canary got of a hundred requests by the first route, each change since a moment. */
+  weightsSince(moment: number): number[] {
+    const [first] = this.routing.virtualServices;
+    const states = this.observer.states('VirtualService', first).map(({ at, object }) => ({ at, weight: this.weightsIn(object, first)[0] }));
+    return states.filter(({ at, weight }, index) => at >= moment && weight !== states[index - 1]?.weight).map(({ weight }) => weight);
   }
 
-  /** The hash that a subset selects its pods by. */
-  subsetHash(subset: 'stable' | 'canary'): string | undefined {
-    return this.observer.find('DestinationRule', this.name)?.spec.subsets.find(({ name }) => name === subset)?.labels[HASH_LABEL];
+  /** The hash of the pods that the mesh sends the requests of one side to. */
+  selectedHash(side: 'stable' | 'canary'): string | undefined {
+    const { namespace } = this.place;
+    const rule = this.routing.destinationRule;
+    if (rule !== undefined) {
+      const subset = side === 'stable' ? rule.stableSubsetName : rule.canarySubsetName;
+      return this.observer.find('DestinationRule', { namespace, name: rule.name })?.spec.subsets.find(({ name }) => name === subset)?.labels[HASH_LABEL];
+    }
+    const name = (side === 'stable' ? this.routing.stableService : this.routing.canaryService) ?? '';
+    return this.observer.find('Service', { namespace, name })?.spec.selector?.[HASH_LABEL];
   }
 
   /** The Rollout's ReplicaSet with a hash. */
@@ -77,67 +101,94 @@ export class LiveCanary {
     return this.observer.all('ReplicaSet').find(({ metadata }) => hash !== undefined && metadata.labels?.[HASH_LABEL] === hash);
   }
 
-  /** The runs of the release at hand. */
-  get analysisRuns(): AnalysisRun[] {
+  /** The run that measures the release at hand, or has measured it. */
+  get analysisRun(): AnalysisRun | undefined {
     const hash = this.rollout.status?.currentPodHash;
-    return this.observer.all('AnalysisRun').filter(({ metadata }) => hash !== undefined && metadata.labels?.[HASH_LABEL] === hash);
+    return this.observer.all('AnalysisRun').find(({ metadata }) => hash !== undefined && metadata.labels?.[HASH_LABEL] === hash);
   }
 
-  async applyAll(objects: readonly KubeObject[]): Promise<void> {
+  /** What was measured, each value as the controller has noted it. */
+  get measuredValues(): (string | undefined)[] {
+    const results = this.analysisRun?.status?.metricResults ?? [];
+    return results.flatMap(({ measurements = [] }) => measurements.map(({ value }) => value));
+  }
+
+  async apply(objects: readonly KubeObject[]): Promise<void> {
     for (const object of objects) await applyStrictly(this.cluster, object, this.example.namespace);
   }
 
-  /** Changes the image in Git, so to say: the Deployment is applied with another one. */
-  async release(image: string): Promise<void> {
+  /** Begins a release as a commit with another image does. */
+  async release(version: string): Promise<void> {
     const before = this.rollout.status?.currentPodHash;
     const deployment = [...this.example.bundle, ...this.example.assumed].find(({ kind }) => kind === 'Deployment');
     if (deployment === undefined) throw new Error(`${this.example.name} has no Deployment`);
-    await this.applyAll([withImage(deployment, image)]);
+    await this.apply([withVersion(deployment, version)]);
     await this.observer.until('the controller has seen the release', 30, () => this.rollout.status?.currentPodHash !== before);
   }
 
   /** Waits until the version at hand is the stable one and nothing else gets requests. */
   async healthy(seconds: number): Promise<void> {
     await this.observer.until('healthy', seconds, () => {
-      const status = this.observer.find('Rollout', this.name)?.status;
+      const status = this.observer.find('Rollout', this.place)?.status;
       if (status?.abort) throw new Error(`the release was aborted: ${status.message}`);
       const promoted = status?.phase === 'Healthy' && status.stableRS !== undefined && status.stableRS === status.currentPodHash;
-      return promoted && this.weights?.canary === 0 && this.subsetHash('stable') === status.stableRS && this.subsetHash('canary') === status.stableRS;
+      return promoted && this.weights.every((weight) => weight === 0) && this.selectedHash('stable') === status.stableRS && this.selectedHash('canary') === status.stableRS;
     });
   }
 
   /** Waits until the controller has given the release up and the stable pods have all requests again. */
   async aborted(seconds: number): Promise<void> {
     await this.observer.until('aborted', seconds, () => {
-      if (this.rollout.status?.stableRS === this.rollout.status?.currentPodHash) throw new Error('the release was promoted');
-      return this.rollout.status?.abort === true && this.weights?.canary === 0;
+      const status = this.rollout.status;
+      if (status?.stableRS === status?.currentPodHash) throw new Error('the release was promoted');
+      return status?.abort === true && this.weights.every((weight) => weight === 0);
+    });
+  }
+
+  /** Waits until the release stands in a pause that only an operator ends. */
+  async paused(seconds: number): Promise<void> {
+    await this.observer.until('paused', seconds, () => {
+      const { currentStepIndex = 0, conditions = [] } = this.rollout.status ?? {};
+      const step = this.rollout.spec.strategy.canary.steps[currentStepIndex];
+      const isPaused = conditions.some(({ type, status }) => type === 'Paused' && status === 'True');
+      return isPaused && step?.pause !== undefined && step.pause.duration === undefined;
     });
   }
 
   /**
-   * Ends a pause as an operator does.
+   * Ends a pause as an operator does, who says it again where nothing comes of it.
    *
+   * In the first tenth of a second of a pause the controller may miss that it is over: what it has written last is newer to it.
    * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/kubectl-argo-rollouts/cmd/promote/promote.go
    */
   async promote(): Promise<void> {
-    await this.cluster.kube.patch({ ...targetOf('Rollout', this.namespace, this.name), subresource: 'status' }, { status: { pauseConditions: null } });
+    const { currentStepIndex: step = 0 } = this.rollout.status ?? {};
+    for (let tries = 0; tries < PROMOTE_TRIES; tries++) {
+      const isPaused = (this.rollout.status?.pauseConditions ?? []).length > 0;
+      await this.patchStatus({ pauseConditions: null, ...isPaused ? {} : { currentStepIndex: step + 1 } });
+      if (await this.observer.within(PROMOTED_SECONDS, () => this.rollout.status?.currentStepIndex !== step)) return;
+    }
+    throw new Error(`the pause at step ${step} did not end after ${PROMOTE_TRIES} promotions`);
+  }
+
+  private async patchStatus(status: object): Promise<void> {
+    const { namespace, name } = this.place;
+    await this.cluster.kube.patch({ ...targetOf('Rollout', namespace, name), subresource: 'status' }, { status });
+  }
+
+  private weightsIn({ spec }: VirtualService, { routes }: WeightedRoutes): number[] {
+    const weighted = spec.http.filter(({ name = '' }) => routes.length === 0 || routes.includes(name));
+    return weighted.map(({ route }) => route.find((destination) => isCanary(destination, this.routing))?.weight ?? 0);
   }
 
   private versions(): VersionTraffic[] {
-    const { currentPodHash: current, stableRS: stable } = this.observer.find('Rollout', this.name)?.status ?? {};
-    if (stable === undefined || stable === '' || current === undefined) return [];
-    const share = (this.weights?.canary ?? 0) / 100;
+    const { currentPodHash: current, stableRS: stable } = this.observer.find('Rollout', this.place)?.status ?? {};
+    if (this.behaviour.heard === 'nobody' || stable === undefined || stable === '' || current === undefined) return [];
+    const share = (this.weights[0] ?? 0) / 100;
     const rest = { hash: stable, share: 1 - share, failing: 0, latency: LATENCY_MILLISECONDS };
-    if (current === stable || this.behaviour.silent) return [rest];
+    if (current === stable || this.behaviour.heard === 'stable') return [rest];
     return [rest, { hash: current, share, failing: this.behaviour.failing, latency: LATENCY_MILLISECONDS }];
   }
-}
-
-async function prepare(cluster: Cluster, example: Example): Promise<Observer> {
-  for (const name of namespacesOf(example)) await applyStrictly(cluster, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, name);
-  for (const object of example.assumed) await applyStrictly(cluster, object, example.namespace);
-  const rollout = example.bundle.find(({ kind }) => kind === 'Rollout');
-  return Observer.start(cluster.kube, rollout?.metadata.namespace ?? example.namespace, cluster.failed);
 }
 
 async function applyStrictly({ kube }: Cluster, object: KubeObject, namespace: string): Promise<void> {
@@ -146,19 +197,14 @@ async function applyStrictly({ kube }: Cluster, object: KubeObject, namespace: s
 }
 
 interface WithContainers extends KubeObject {
-  readonly spec: { readonly template: { readonly spec: { readonly containers: readonly object[] } } };
+  readonly spec: { readonly template: { readonly spec: { readonly containers: { image: string }[] } } };
 }
 
-function withImage(deployment: KubeObject, image: string): KubeObject {
+function withVersion(deployment: KubeObject, version: string): KubeObject {
   const copy = structuredClone(deployment) as WithContainers;
-  Object.assign(copy.spec.template.spec.containers[0], { image });
+  const [container] = copy.spec.template.spec.containers;
+  container.image = `${container.image.split(':')[0]}:${version}`;
   return copy;
-}
-
-function primaryWeights({ spec }: VirtualService): Weights {
-  const route = spec.http.find(({ name }) => name === 'primary')?.route ?? [];
-  const of = (subset: string) => route.find(({ destination }) => destination.subset === subset)?.weight ?? 0;
-  return { stable: of('stable'), canary: of('canary') };
 }
 
 /** The protocol that the bundle's queries ask for; the article's do not say, and its service speaks gRPC. */

@@ -18,7 +18,7 @@ export interface ClusterOptions {
   readonly name: string;
   /** Without controllers there is an API server that admits and stores, and nothing else. */
   readonly controllers: boolean;
-  /** @default - that of the examples' scale, 250 ms for the usual 15 s */
+  /** @default - that of the examples' scale, 500 ms for the usual 15 s */
   readonly scrapeInterval?: string;
 }
 
@@ -65,6 +65,12 @@ export class Cluster {
     return Promise.race(this.components.map((component) => component.failed));
   }
 
+  /** What Prometheus answers to an instant query. */
+  async query(expression: string): Promise<unknown[]> {
+    const response = await fetch(`${this.prometheus}/api/v1/query?${new URLSearchParams({ query: expression })}`);
+    return ((await response.json()) as { data: { result: unknown[] } }).data.result;
+  }
+
   /** Ends the programs in the order in which nobody misses anybody. */
   async stop(): Promise<void> {
     this.fakeNode?.stop();
@@ -73,7 +79,7 @@ export class Cluster {
     rmSync(this.site.data, { recursive: true, force: true });
   }
 
-  private async startAll({ controllers, scrapeInterval = '250ms' }: ClusterOptions): Promise<void> {
+  private async startAll({ controllers, scrapeInterval = '500ms' }: ClusterOptions): Promise<void> {
     await this.add(startEtcd(this.site));
     await this.add(startApiServer(this.site));
     await installCustomResources(this.kube);
@@ -95,8 +101,8 @@ export class Cluster {
 
 async function chooseSite({ name }: ClusterOptions): Promise<Site> {
   const binaries = await provideBinaries();
-  const logs = join(RUN, name);
-  mkdirSync(logs, { recursive: true });
+  mkdirSync(RUN, { recursive: true });
+  const logs = mkdtempSync(join(RUN, `${name}-`));
   const data = mkdtempSync(join(tmpdir(), 'smart-canary-e2e-'));
   const ports = await freePorts(PORTS);
   return { binaries, ports, data, logs, credentials: new Credentials(data, `https://127.0.0.1:${ports.apiServer}`) };

@@ -32,8 +32,15 @@ export function targetOf(kind: Kind, namespace: string, name?: string): Target {
   return { apiVersion: API_VERSIONS[kind], kind, namespace, name };
 }
 
+export interface Step {
+  readonly setWeight?: number;
+  readonly pause?: { readonly duration?: string };
+  readonly setHeaderRoute?: { readonly name: string; readonly match?: readonly object[] };
+  readonly setMirrorRoute?: { readonly name: string; readonly match?: readonly object[] };
+}
+
 export interface Rollout extends KubeObject {
-  readonly spec: { readonly replicas?: number; readonly strategy: { readonly canary: { readonly steps: readonly object[] } } };
+  readonly spec: { readonly replicas?: number; readonly strategy: { readonly canary: { readonly steps: readonly Step[] } } };
   readonly status?: {
     readonly phase?: string;
     readonly message?: string;

@@ -11,6 +11,12 @@ export interface Observation {
   readonly object: KubeObject;
 }
 
+/** Where an object is. */
+export interface Place {
+  readonly namespace: string;
+  readonly name: string;
+}
+
 const KINDS: Kind[] = ['Rollout', 'AnalysisRun', 'VirtualService', 'DestinationRule', 'ReplicaSet', 'Deployment', 'Service', 'Pod'];
 
 const LAST_OBSERVATIONS = 12;
@@ -19,12 +25,12 @@ interface Waiting {
   check(): void;
 }
 
-/** Watches a namespace, so that nothing that was there for a moment only is missed, and waits for what is to come. */
+/** Watches namespaces, so that nothing that was there for a moment only is missed, and waits for what is to come. */
 export class Observer {
   /** @param clusterFailed - fails when there is nothing left to wait for */
-  static async start(kube: Kube, namespace: string, clusterFailed: Promise<never>): Promise<Observer> {
+  static async start(kube: Kube, namespaces: readonly string[], clusterFailed: Promise<never>): Promise<Observer> {
     const observer = new Observer(clusterFailed);
-    for (const kind of KINDS) {
+    for (const [namespace, kind] of namespaces.flatMap((name) => KINDS.map((each) => [name, each] as const))) {
       observer.watches.push(await ObjectWatch.start(kube, targetOf(kind, namespace), (change, object) => observer.observe(change, kind, object)));
     }
     return observer;
@@ -45,8 +51,8 @@ export class Observer {
   }
 
   /** The object as it is now. */
-  find<K extends Kind>(kind: K, name: string): Kinds[K] | undefined {
-    return this.objects.get(`${kind}/${name}`) as Kinds[K] | undefined;
+  find<K extends Kind>(kind: K, { namespace, name }: Place): Kinds[K] | undefined {
+    return this.objects.get(`${kind}/${namespace}/${name}`) as Kinds[K] | undefined;
   }
 
   /** All objects of a kind as they are now. */
@@ -55,8 +61,9 @@ export class Observer {
   }
 
   /** Each state that an object has been in, oldest first. */
-  states<K extends Kind>(kind: K, name: string): { readonly at: number; readonly object: Kinds[K] }[] {
-    const changes = this.history.filter((observation) => observation.kind === kind && observation.object.metadata.name === name);
+  states<K extends Kind>(kind: K, { namespace, name }: Place): { readonly at: number; readonly object: Kinds[K] }[] {
+    const isIt = ({ metadata }: KubeObject) => metadata.name === name && metadata.namespace === namespace;
+    const changes = this.history.filter((observation) => observation.kind === kind && isIt(observation.object));
     return changes.map(({ at, object }) => ({ at, object: object as Kinds[K] }));
   }
 
@@ -65,33 +72,33 @@ export class Observer {
     return performance.now() - this.start;
   }
 
-  /** Waits until something is true, asked again after each change; gives what it was asked for. */
+  /** Waits until something is true, asked again after each change, and fails when it does not come; gives what was found. */
   async until<T>(what: string, seconds: number, check: () => T | undefined | false): Promise<T> {
-    const watchFailed = this.watches.map((watch) => watch.failed);
-    let done: () => void = () => undefined;
-    const met = new Promise<T>((resolve, reject) => {
-      const attempt = () => {
-        try {
-          const value = check();
-          if (value !== undefined && value !== false) resolve(value);
-        } catch (error) {
-          reject(error as Error);
-        }
-      };
-      const timer = setTimeout(() => reject(new Error(`no '${what}' in ${seconds} s; last seen:\n${this.describeLast()}`)), seconds * 1000);
-      const waiting = { check: attempt };
+    const found = await this.within(seconds, check);
+    if (found === undefined) throw new Error(`no '${what}' in ${seconds} s; last seen:\n${this.describeLast()}`);
+    return found;
+  }
+
+  /** Waits until something is true, but no longer than some seconds; gives what was found, if anything. */
+  async within<T>(seconds: number, check: () => T | undefined | false): Promise<T | undefined> {
+    let timer: NodeJS.Timeout | undefined;
+    let waiting: Waiting | undefined;
+    const found = new Promise<T | undefined>((resolve, reject) => {
+      timer = setTimeout(() => resolve(undefined), seconds * 1000);
+      waiting = { check: () => attempt(check, resolve, reject) };
       this.waiting.add(waiting);
-      done = () => {
-        clearTimeout(timer);
-        this.waiting.delete(waiting);
-      };
-      attempt();
+      waiting.check();
     });
-    return Promise.race([met, this.clusterFailed, ...watchFailed]).finally(done);
+    try {
+      return await Promise.race([found, this.clusterFailed, ...this.watches.map((watch) => watch.failed)]);
+    } finally {
+      clearTimeout(timer);
+      if (waiting !== undefined) this.waiting.delete(waiting);
+    }
   }
 
   private observe(change: Change, kind: Kind, object: KubeObject): void {
-    const key = `${kind}/${object.metadata.name}`;
+    const key = `${kind}/${object.metadata.namespace}/${object.metadata.name}`;
     this.history.push({ at: this.now(), change, kind, object });
     if (change === 'DELETED') this.objects.delete(key);
     else this.objects.set(key, { ...object, kind });
@@ -104,5 +111,14 @@ export class Observer {
       return `${(at / 1000).toFixed(2)} s ${change} ${kind}/${object.metadata.name} ${JSON.stringify(kind === 'VirtualService' ? spec : status)?.slice(0, 400)}`;
     });
     return lines.join('\n');
+  }
+}
+
+function attempt<T>(check: () => T | undefined | false, resolve: (value: T) => void, reject: (error: unknown) => void): void {
+  try {
+    const value = check();
+    if (value !== undefined && value !== false) resolve(value);
+  } catch (error) {
+    reject(error);
   }
 }

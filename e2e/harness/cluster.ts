@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Component } from './component';
 import { PORTS, type Site, startApiServer, startArgoRollouts, startControllerManager, startEtcd, startPrometheus } from './control-plane';
@@ -24,6 +23,9 @@ export interface ClusterOptions {
 
 /** Where the logs of a run lie: the folder is removed with the last test when all have passed. */
 const RUN = process.env.E2E_RUN ?? join(__dirname, '..', '.runs', `${process.pid}`);
+
+/** What the programs of a cluster write besides logs. */
+const DATA_FOLDER = 'data';
 
 /** An API server with the CRDs, the real controllers, Prometheus and a node that pretends. */
 export class Cluster {
@@ -103,7 +105,8 @@ async function chooseSite({ name }: ClusterOptions): Promise<Site> {
   const binaries = await provideBinaries();
   mkdirSync(RUN, { recursive: true });
   const logs = mkdtempSync(join(RUN, `${name}-`));
-  const data = mkdtempSync(join(tmpdir(), 'smart-canary-e2e-'));
+  const data = join(logs, DATA_FOLDER);
+  mkdirSync(data);
   const ports = await freePorts(PORTS);
   return { binaries, ports, data, logs, credentials: new Credentials(data, `https://127.0.0.1:${ports.apiServer}`) };
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseIsolation } from './isolation';
 import { provideBinaries } from '../components/binaries';
@@ -8,6 +8,9 @@ import { say } from '../components/say';
 const ROOT = join(__dirname, '..', '..');
 const JEST = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 const RUNS = join(__dirname, '..', '.runs');
+
+/** The kernel ends what follows when this process ends, however that happens. */
+const ENDED_WITH_US = ['setpriv', '--pdeathsig', 'KILL', '--'];
 
 /** Suites that make up `npm run e2e -- --short`. */
 const SHORT = 'e2e/cluster/short/';
@@ -36,10 +39,14 @@ async function runSuites(args: string[]): Promise<number> {
   const selection = args.flatMap((arg) => arg === '--short' ? [SHORT] : [arg]);
   const workers = isolated ? SUITES_AT_A_TIME : 1;
   const logs = makeLogFolder();
-  const command = [...prefix, process.execPath, JEST, '--config', 'e2e/jest.config.json', `--maxWorkers=${workers}`, ...selection];
+  const command = [...ENDED_WITH_US, ...prefix, process.execPath, JEST, '--config', 'e2e/jest.config.json', `--maxWorkers=${workers}`, ...selection];
   const code = await runToEnd(command, { E2E_RUN: logs });
-  if (code === 0) rmSync(logs, { recursive: true, force: true });
-  else say(`the logs of this run are in ${logs}`);
+  if (code === 0) {
+    rmSync(logs, { recursive: true, force: true });
+  } else {
+    for (const suite of readdirSync(logs)) rmSync(join(logs, suite, 'data'), { recursive: true, force: true });
+    say(`the logs of this run are in ${logs}`);
+  }
   return code;
 }
 

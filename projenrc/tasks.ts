@@ -42,6 +42,12 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     receiveArgs: true,
   });
 
+  project.addTask('e2e:record', {
+    description: 'Records what the real controller does into test/fixtures/traces (all scenarios, or those that are named)',
+    exec: 'tsx e2e/recorder/run.ts',
+    receiveArgs: true,
+  });
+
   project.testTask.spawn(samples);
   project.testTask.prependSpawn(typecheck);
   project.testTask.prependSpawn(ensureCompiled);

@@ -171,6 +171,30 @@ export class LiveCanary {
     throw new Error(`the pause at step ${step} did not end after ${PROMOTE_TRIES} promotions`);
   }
 
+  /**
+   * Has the release given up as an operator does.
+   *
+   * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/kubectl-argo-rollouts/cmd/abort/abort.go
+   */
+  async abort(): Promise<void> {
+    await this.patchStatus({ abort: true });
+  }
+
+  /**
+   * Begins a release anew that has been aborted.
+   *
+   * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/kubectl-argo-rollouts/cmd/retry/retry.go
+   */
+  async retry(): Promise<void> {
+    await this.patchStatus({ abort: false });
+    await this.observer.until('the release begins anew', 30, () => this.rollout.status?.abort !== true);
+  }
+
+  /** Leaves out the steps and analyses that are still to come. */
+  async promoteFully(): Promise<void> {
+    await this.patchStatus({ promoteFull: true });
+  }
+
   private async patchStatus(status: object): Promise<void> {
     const { namespace, name } = this.place;
     await this.cluster.kube.patch({ ...targetOf('Rollout', namespace, name), subresource: 'status' }, { status });

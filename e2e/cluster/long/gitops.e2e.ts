@@ -37,11 +37,12 @@ function inGit(): KubeObject[] {
 async function withoutControllerFields(objects: readonly KubeObject[]): Promise<KubeObject[]> {
   const { name: service, namespace } = canary.place;
   const virtualServices = [{ name: service, routes: ['primary'] }];
-  const fields = controllerFieldsOf({ service, namespace, stableService: `${service}-stable`, virtualServices, managedRoutes: [], scaledDown: service, autoscaled: false });
+  const facts = { service, namespace, stableService: `${service}-stable`, virtualServices, managedRoutes: [], scaledDown: service, autoscaled: false };
+  const fields = controllerFieldsOf(facts);
   return Promise.all(objects.map(async (object) => {
-    const expressions = fields.filter(({ kind, name }) => kind === object.kind && name === object.metadata.name).map(({ jqPathExpression }) => jqPathExpression);
-    if (expressions.length === 0) return object;
     const { apiVersion, kind, metadata: { name } } = object;
+    const expressions = fields.filter((field) => field.kind === kind && field.name === name).map(({ jqPathExpression }) => jqPathExpression);
+    if (expressions.length === 0) return object;
     return withLiveFields(object, await cluster.kube.read({ apiVersion, kind, name, namespace }), expressions);
   }));
 }

@@ -22,8 +22,7 @@ export interface LiveCanaryOptions {
 const REQUESTS_PER_SECOND = 100;
 const LATENCY_MILLISECONDS = 30;
 
-const PROMOTE_TRIES = 3;
-const PROMOTED_SECONDS = 5;
+const QUIET_SECONDS = 1;
 
 /** An example's bundle on a cluster, with callers whose requests follow the weights. */
 export class LiveCanary {
@@ -117,12 +116,14 @@ export class LiveCanary {
     for (const object of objects) await applyStrictly(this.cluster, object, this.example.namespace);
   }
 
-  /** Begins a release as a commit with another image does. */
+  /** Begins a release as a commit with another image does, through a tool that leaves the Deployment's replicas to the controller. */
   async release(version: string): Promise<void> {
+    await this.settled();
     const before = this.rollout.status?.currentPodHash;
     const deployment = [...this.example.bundle, ...this.example.assumed].find(({ kind }) => kind === 'Deployment');
     if (deployment === undefined) throw new Error(`${this.example.name} has no Deployment`);
-    await this.apply([withVersion(deployment, version)]);
+    const target = targetOf('Deployment', this.place.namespace, deployment.metadata.name);
+    await this.cluster.kube.patch(target, imagePatch(deployment, version), 'application/strategic-merge-patch+json');
     await this.observer.until('the controller has seen the release', 30, () => this.rollout.status?.currentPodHash !== before);
   }
 
@@ -156,19 +157,14 @@ export class LiveCanary {
   }
 
   /**
-   * Ends a pause as an operator does, who says it again where nothing comes of it.
+   * Ends a pause as an operator does.
    *
-   * In the first tenth of a second of a pause the controller may miss that it is over: what it has written last is newer to it.
    * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/pkg/kubectl-argo-rollouts/cmd/promote/promote.go
    */
   async promote(): Promise<void> {
-    const { currentStepIndex: step = 0 } = this.rollout.status ?? {};
-    for (let tries = 0; tries < PROMOTE_TRIES; tries++) {
-      const isPaused = (this.rollout.status?.pauseConditions ?? []).length > 0;
-      await this.patchStatus({ pauseConditions: null, ...isPaused ? {} : { currentStepIndex: step + 1 } });
-      if (await this.observer.within(PROMOTED_SECONDS, () => this.rollout.status?.currentStepIndex !== step)) return;
-    }
-    throw new Error(`the pause at step ${step} did not end after ${PROMOTE_TRIES} promotions`);
+    const step = this.rollout.status?.currentStepIndex;
+    await this.patchStatus({ pauseConditions: null });
+    await this.observer.until('the pause is over', 30, () => this.rollout.status?.currentStepIndex !== step);
   }
 
   /**
@@ -195,8 +191,22 @@ export class LiveCanary {
     await this.patchStatus({ promoteFull: true });
   }
 
+  /**
+   * Waits until the controller has nothing to write any more.
+   *
+   * What is done while it writes it may never hear of: it puts the object that it has just written into its cache, over a newer one.
+   * @see https://github.com/argoproj/argo-rollouts/issues/4073
+   */
+  private async settled(): Promise<void> {
+    let seen: string | undefined;
+    do {
+      seen = this.rollout.metadata.resourceVersion;
+    } while (await this.observer.within(QUIET_SECONDS, () => this.rollout.metadata.resourceVersion !== seen));
+  }
+
   private async patchStatus(status: object): Promise<void> {
     const { namespace, name } = this.place;
+    await this.settled();
     await this.cluster.kube.patch({ ...targetOf('Rollout', namespace, name), subresource: 'status' }, { status });
   }
 
@@ -221,14 +231,12 @@ async function applyStrictly({ kube }: Cluster, object: KubeObject, namespace: s
 }
 
 interface WithContainers extends KubeObject {
-  readonly spec: { readonly template: { readonly spec: { readonly containers: { image: string }[] } } };
+  readonly spec: { readonly template: { readonly spec: { readonly containers: readonly { readonly name: string; readonly image: string }[] } } };
 }
 
-function withVersion(deployment: KubeObject, version: string): KubeObject {
-  const copy = structuredClone(deployment) as WithContainers;
-  const [container] = copy.spec.template.spec.containers;
-  container.image = `${container.image.split(':')[0]}:${version}`;
-  return copy;
+function imagePatch(deployment: KubeObject, version: string): object {
+  const [{ name, image }] = (deployment as WithContainers).spec.template.spec.containers;
+  return { spec: { template: { spec: { containers: [{ name, image: `${image.split(':')[0]}:${version}` }] } } } };
 }
 
 /** The protocol that the bundle's queries ask for; the article's do not say, and its service speaks gRPC. */

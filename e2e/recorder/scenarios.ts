@@ -147,6 +147,8 @@ async function end({ canary }: Stage): Promise<void> {
   await canary.healthy(WAIT_SECONDS);
   const isAlone = () => canary.observer.all('ReplicaSet').filter(({ metadata, spec }) => metadata.ownerReferences?.[0].kind === 'Rollout' && spec.replicas).length === 1;
   await canary.observer.until('the last version\'s pods are gone', WAIT_SECONDS, isAlone);
+  // The analysis ends a moment after the promotion.
+  await sleep(1_000);
 }
 
 async function promoted(stage: Stage, version = 'v2'): Promise<void> {

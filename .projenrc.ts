@@ -23,9 +23,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   projenVersion: '0.103.25',
   packageManager: javascript.NodePackageManager.NPM,
   // Bundled, because jsii wants that of every dependency that is no jsii module.
-  bundledDeps: ['re2js@2.10.0'],
+  bundledDeps: ['re2js@2.10.0', 'yaml@2.9.1'],
   devDeps: [
     '@kubernetes/client-node@1.3.0',
+    // ESM only: it is bundled to CommonJS, or else a user's jest could not load the library.
+    '@marcbachmann/cel-js@8.0.0',
     // Later ones want platform bindings that were not published: npm drops them from the lock, and then `npm ci` fails.
     '@swc/core@1.16.18',
     '@swc/jest',
@@ -33,10 +35,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'cdk8s-cli@2.207.60',
     'cdk8s-plus-28@2.5.6',
     'cdk8s-plus-33@2.5.57',
+    'esbuild@0.28.2',
     'fast-check',
     'semver',
     'tsx',
-    'yaml',
   ],
 
   // The library and the L1s that it stands on are compiled together; `dist/` belongs to the examples' YAML.
@@ -97,10 +99,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgrade: false,
   integrationTestAutoDiscover: false,
 
-  gitignore: ['/.jsii.tabl.json', '/artifacts/', '/crds/', '/e2e/.cache/', '/e2e/.runs/'],
+  gitignore: ['/.jsii.tabl.json', '/artifacts/', '/crds/', '/e2e/.cache/', '/e2e/.runs/', '/vendor/'],
   npmIgnoreOptions: {
     ignorePatterns: [
-      '/imports/', '/examples/', '/crds/', '/bench/', '/e2e/', '/scripts/', '/projenrc/', '/docs/', '/rosetta/', '/artifacts/', '/cdk8s.yaml', '/.ci/',
+      '/imports/', '/examples/', '/crds/', '/schemas/', '/vendor/', '/bench/', '/e2e/', '/scripts/', '/projenrc/', '/docs/', '/rosetta/', '/artifacts/', '/cdk8s.yaml', '/.ci/',
       '/.npmrc', '/.gitattributes', '/.jsii.tabl.json', '/CONTRIBUTING.md', '/API.md',
     ],
   },

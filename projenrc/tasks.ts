@@ -22,6 +22,10 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     description: 'Makes imports/ from crds/ with the cdk8s CLI',
     exec: 'tsx scripts/import.ts',
   });
+  project.addTask('schemas', {
+    description: 'Makes schemas/ from crds/ and from the API server\'s OpenAPI (needs Go)',
+    exec: 'tsx scripts/schemas.ts',
+  });
   const synth = project.addTask('synth', { description: 'Runs `cdk8s synth` for each example into dist/' });
   synth.spawn(ensureCompiled);
   synth.exec('tsx scripts/synth.ts', { receiveArgs: true });
@@ -47,6 +51,15 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     exec: 'tsx e2e/recorder/run.ts',
     receiveArgs: true,
   });
+  project.compileTask.exec('tsx scripts/bundle.ts');
+  const oracles = project.addTask('e2e:oracles', {
+    description: 'Builds the programs that know the truth, or takes them from e2e/.cache (needs Go)',
+    exec: 'tsx e2e/oracles/build.ts',
+  });
+  const differential = project.addTask('e2e:differential', { description: 'Holds what the examples write, and mutations of it, against the oracles (needs Go)' });
+  differential.exec('[ -d crds ] || npm run --silent crds');
+  differential.spawn(oracles);
+  differential.exec('jest --config e2e/oracles/jest.json', { receiveArgs: true });
 
   project.testTask.spawn(samples);
   project.testTask.prependSpawn(typecheck);

@@ -1,26 +1,27 @@
-import { type Duration } from 'cdk8s';
+import { type AnalysisArg } from './analysis-arg';
 import { requireInteger } from './integers';
+import { type MeasurementOptions } from './measurement-options';
 import { type Prometheus } from './prometheus';
 import { firstRepeated } from './repeated';
-import { wholeSeconds } from './seconds';
+import { type SharedAnalysis } from './shared-analysis';
 
 /**
- * Where and how often the thresholds are measured.
+ * Where and how often the thresholds are measured, beside the steps.
  *
  * What is left out is derived from the steps.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#background-analysis
  */
-export interface AnalysisOptions {
+export interface AnalysisOptions extends MeasurementOptions {
   /**
-   * The server that answers the queries.
+   * The server that answers the queries, those of the steps as well.
    *
    * @default Prometheus.at('http://prometheus-server.observability.svc.cluster.local')
    */
   readonly prometheus?: Prometheus;
 
   /**
-   * Emit a ClusterAnalysisTemplate rather than an AnalysisTemplate.
+   * Emit ClusterAnalysisTemplates rather than AnalysisTemplates.
    *
    * @default false
    */
@@ -34,35 +35,19 @@ export interface AnalysisOptions {
   readonly startingStep?: number;
 
   /**
-   * From the start of the analysis to its first measurement, in whole seconds.
+   * Analyses that several canaries share, beside the canary's own thresholds.
    *
-   * @default - pod start-up with minReadySeconds, the query's window and one scrape, after whatever pauses precede the first weight
+   * @default - none
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#analysis-with-multiple-templates
    */
-  readonly initialDelay?: Duration;
+  readonly templates?: SharedAnalysis[];
 
   /**
-   * From the end of one measurement to the next, in whole seconds.
+   * What the shared analyses leave open.
    *
-   * @default - the query's window, or less where the steps leave no time for it
+   * @default - their own values
    */
-  readonly interval?: Duration;
-
-  /**
-   * How many failed measurements are tolerated: one more aborts the release.
-   *
-   * @default - 3, or fewer where the steps leave no time for them
-   */
-  readonly failureLimit?: number;
-
-  /**
-   * How many queries in a row may end in an error: one more aborts the release.
-   *
-   * After an error the query is made again 10 s later, whatever the interval is. An answer without data is no error but a failure.
-   *
-   * @default - 4, by Argo Rollouts
-   * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/analysis/analysis.go DefaultErrorRetryInterval
-   */
-  readonly consecutiveErrorLimit?: number;
+  readonly args?: { [name: string]: AnalysisArg };
 
   /**
    * Names of thresholds that are measured and never abort.
@@ -85,43 +70,31 @@ export interface AnalysisOptions {
   readonly measurementRetention?: number;
 }
 
-/** What the template says besides the numbers of the plan. */
-export interface TemplateSettings {
-  readonly consecutiveErrorLimit?: number;
-  readonly dryRun: string[];
+/** What a template says besides its metrics. */
+interface TemplateSettings {
+  readonly dryRun?: string[];
   readonly measurementRetention?: number;
 }
 
-/** Checks the settings of the template, alone and with the names of the thresholds. */
-export function templateSettings(options: AnalysisOptions, thresholds: string[]): TemplateSettings {
-  const { consecutiveErrorLimit, dryRun = [], measurementRetention } = options;
-  requireInteger('analysis.consecutiveErrorLimit', consecutiveErrorLimit, 0, 'give the number of errors in a row to tolerate');
-  requireInteger('analysis.measurementRetention', measurementRetention, 1, 'leave it out for 10');
-  requireDryRun(dryRun, thresholds);
-  return { consecutiveErrorLimit, dryRun, measurementRetention };
+/** Checks the settings of a template, alone and with the names of its thresholds. */
+export function requireTemplateSettings(named: (setting: string) => string, settings: TemplateSettings, thresholds: string[]): void {
+  const { dryRun = [], measurementRetention } = settings;
+  requireInteger(named('measurementRetention'), measurementRetention, 1, 'leave it out for 10');
+  requireDryRun(named('dryRun'), dryRun, thresholds);
 }
 
-/** The numbers that are given, in seconds, checked one by one. */
-export function givenNumbers(options: AnalysisOptions, steps: number) {
-  const { startingStep, failureLimit, initialDelay, interval } = options;
-  if (startingStep !== undefined && !(Number.isInteger(startingStep) && startingStep >= 0 && startingStep < steps)) {
-    throw new Error(`'analysis.startingStep' must be an index into 'steps', 0 to ${steps - 1}, got ${startingStep}; beyond the last the analysis never starts: leave it out to begin after the first weight`);
-  }
-  requireInteger('analysis.failureLimit', failureLimit, 0, 'give the number of failed measurements to tolerate');
-  return {
-    startingStep,
-    failureLimit,
-    initialDelay: initialDelay && wholeSeconds('analysis.initialDelay', initialDelay, 0),
-    interval: interval && wholeSeconds('analysis.interval', interval, 1),
-  };
+/** Checks the step with which the analysis is to begin. */
+export function requireStartingStep(startingStep: number | undefined, steps: number): void {
+  if (startingStep === undefined || Number.isInteger(startingStep) && startingStep >= 0 && startingStep < steps) return;
+  throw new Error(`'analysis.startingStep' must be an index into 'steps', 0 to ${steps - 1}, got ${startingStep}; beyond the last the analysis never starts: leave it out to begin after the first weight`);
 }
 
 /** Argo Rollouts ends the analysis with an error where a rule matches nothing, or is there twice. */
-function requireDryRun(dryRun: string[], thresholds: string[]): void {
+function requireDryRun(property: string, dryRun: string[], thresholds: string[]): void {
   const unknown = dryRun.find((name) => !thresholds.includes(name));
   if (unknown !== undefined) {
-    throw new Error(`'analysis.dryRun' must hold names of thresholds (${thresholds.join(', ') || 'there are none'}), got '${unknown}'; give one of those names, or leave it out`);
+    throw new Error(`'${property}' must hold names of thresholds (${thresholds.join(', ') || 'there are none'}), got '${unknown}'; give one of those names, or leave it out`);
   }
   const twice = firstRepeated(dryRun);
-  if (twice !== undefined) throw new Error(`'analysis.dryRun' must hold each name once, got '${twice}' twice; leave one of them out`);
+  if (twice !== undefined) throw new Error(`'${property}' must hold each name once, got '${twice}' twice; leave one of them out`);
 }

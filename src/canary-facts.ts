@@ -1,30 +1,32 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { type Construct } from 'constructs';
-import { givenNumbers, type TemplateSettings, templateSettings } from './analysis';
-import { Apex, describePorts, findService, protocolOfPorts, servingPort } from './apex';
+import { Apex, apexPortOf, describePorts, findService, protocolOfPorts } from './apex';
 import { type DeploymentFacts, readServicePorts } from './deployment-facts';
+import { requireExperiments } from './experiment-checks';
 import { requireExportTo } from './export-to';
 import { type Exposure, resolveExposure } from './gateways';
 import { HandOver } from './hand-over';
 import { HashLabel } from './hash-label';
-import { requireServiceName, requireSubdomain } from './names';
-import { type AnalysisNumbers, planAnalysis } from './planning/analysis-numbers';
+import { type Measuring, resolveMeasuring } from './measuring';
+import { CLUSTER_DOMAIN, requireServiceName, requireSubdomain } from './names';
+import { windowOf } from './planning/metric-numbers';
 import { Prometheus } from './prometheus';
 import { Protocol } from './protocol';
-import { firstRepeated } from './repeated';
+import { goDuration } from './resources/duration';
 import { type PrometheusData } from './resources/prometheus-provider';
 import { type StrategyData } from './resources/rollout';
-import { type StepData } from './resources/step';
+import { type ServicePortData } from './resources/service';
 import { type TrafficPolicyData } from './resources/traffic-policy';
 import { type RetryData } from './resources/virtual-service';
 import { resolveRetries } from './retries';
-import { requireOwnVirtualService, type RoutedVirtualService, Routing } from './routing';
+import { requireOwnDestinationRule, requireOwnVirtualService, Routing } from './routing';
+import { resolveRouting, type RoutingFacts } from './routing-facts';
 import { positiveSeconds, wholeSeconds } from './seconds';
 import { type SmartCanaryProps } from './smart-canary-props';
 import { requireSteps } from './steps';
 import { resolveStrategy } from './strategy';
 import { resolveTarget } from './target';
-import { type Threshold } from './threshold';
+import { requireNoRequests } from './tcp-service';
 import { DEFAULT_POD_STARTUP } from './traffic';
 import { resolveTrafficPolicy } from './traffic-policy';
 import { Workload } from './workload';
@@ -38,21 +40,19 @@ export interface Assumptions {
 }
 
 /** Everything that the bundle is made from: checked, with every default filled in; times in seconds. */
-export interface CanaryFacts {
+export interface CanaryFacts extends RoutingFacts, Measuring {
   readonly service: string;
   readonly namespace?: string;
   readonly host: string;
-  /** Where the weights move. */
-  readonly virtualServices: RoutedVirtualService[];
-  /** Whether they are made elsewhere. */
-  readonly routedElsewhere: boolean;
   readonly exposure: Exposure;
   readonly exportTo?: string[];
   readonly workload: DeploymentFacts;
   readonly deployment?: ApiObject;
   readonly image?: string;
+  /** The apex Service that is in the app already. */
+  readonly existingApex?: ApiObject;
   /** The port of the apex Service, where it is to be made. */
-  readonly apexPort?: number;
+  readonly apexPort?: ServicePortData;
   readonly handOver: HandOver;
   readonly protocol: Protocol;
   /** By which everything is judged; an autoscaler may run more. */
@@ -62,13 +62,7 @@ export interface CanaryFacts {
   readonly timeout?: number;
   readonly retries?: RetryData;
   readonly trafficPolicy?: TrafficPolicyData;
-  readonly steps: StepData[];
-  readonly thresholds: Threshold[];
   readonly prometheus: PrometheusData;
-  readonly clusterScope: boolean;
-  readonly templateName: string;
-  readonly template: TemplateSettings;
-  readonly numbers: AnalysisNumbers;
   readonly hashLabel: HashLabel;
   readonly istioMinor: number;
   readonly assumed: Assumptions;
@@ -80,13 +74,14 @@ const DEFAULT_PROMETHEUS = Prometheus.at('http://prometheus-server.observability
 /** Checks the props and fills in what they leave out. */
 export function resolveCanary(scope: Construct, props: SmartCanaryProps): CanaryFacts {
   requireServiceName(props.service);
+  requireList('steps', props.steps, 'Step.weight(20)');
+  requireList('thresholds', props.thresholds, 'Threshold.successRate(0.95)');
   const steps = props.steps.map((step) => step._data);
   const routing = props.routing ?? Routing.subsets();
   requireOwnVirtualService(routing, { gateways: props.gateways, hosts: props.hosts, retries: props.retries });
-  const virtualServices = routing._virtualServices(props.service);
-  requireSteps(steps, virtualServices.flatMap(({ routes }) => routes));
-  const { service, analysis = {}, thresholds, hashLabel = HashLabel.telemetry() } = props;
-  requireThresholds(thresholds, hashLabel);
+  requireOwnDestinationRule(routing, props.trafficPolicy);
+  requireSteps(steps, routing._virtualServices(props.service).flatMap(({ routes }) => routes));
+  const { service, analysis = {}, hashLabel = HashLabel.telemetry() } = props;
   const workload = props.workload ?? Workload.named(service);
   const facts = workload._facts(service);
   const namespace = requireOneNamespace(Chart.of(scope).namespace, workload, facts);
@@ -96,66 +91,65 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   const { istioMinor, scrapeInterval } = resolveTarget(props.target ?? {});
   // A pod counts from the moment in which it is available, and so do its requests.
   const podStartup = wholeSeconds('traffic.podStartup', props.traffic?.podStartup ?? DEFAULT_POD_STARTUP, 0) + (facts.minReadySeconds ?? 0);
-  const host = resolveHost(props, namespace);
+  const hostOf = hostsOf(props.clusterDomain, namespace);
+  const host = hostOf(service);
+  const exposure = resolveExposure(props, host, namespace);
+  const apexPort = createsApex(props, inApp, existing, facts) ? apexPortOf(service, facts, protocol, routing) : undefined;
+  const apexPorts = () => existing ? readServicePorts(existing) : apexPort && [apexPort];
+  const routes = resolveRouting(routing, { service, protocol, hosts: exposure.hosts, gateways: exposure.gateways !== undefined, hostOf, apexPorts });
   if (props.exportTo) requireExportTo(props.exportTo, namespace);
   const replicas = props.replicas?._count ?? requireReplicas(facts) ?? (inApp ? 1 : DEFAULT_REPLICAS);
+  const timeout = props.timeout && positiveSeconds('timeout', props.timeout);
+  const prometheus = (analysis.prometheus ?? DEFAULT_PROMETHEUS)._data;
+  const measuring = resolveMeasuring(props, {
+    service,
+    namespace,
+    clusterScope: analysis.clusterScope ?? false,
+    prometheus,
+    hashLabel,
+    scope: { protocol, hashLabel: hashLabel._name ?? '', window: goDuration(windowOf(scrapeInterval)), timeout: timeout !== undefined },
+    scrapeInterval,
+    podStartup,
+  });
+  if (protocol === Protocol.TCP) requireNoRequests({ ...props, steps, thresholds: measuring.thresholds });
+  requireExperiments(measuring.steps, measuring.inline, { service, namespace, workload: facts, virtualServices: routes.virtualServices });
   return {
+    ...measuring,
     service,
     namespace,
     host,
-    virtualServices,
-    routedElsewhere: routing._existing.length > 0,
+    ...routes,
     exportTo: props.exportTo,
-    exposure: resolveExposure(props, host, namespace),
+    exposure,
     workload: facts,
     deployment: workload._deployment,
     image: workload._image,
-    apexPort: createsApex(props, inApp, existing, facts) ? servingPort(service, facts, protocol).number : undefined,
+    existingApex: existing,
+    apexPort,
     handOver: resolveHandOver(props, inApp, facts),
     protocol,
     replicas,
     autoscaled: props.replicas?._external ?? false,
     strategy: resolveStrategy(props, { workload: facts, replicas, steps, podStartup }),
-    timeout: props.timeout && positiveSeconds('timeout', props.timeout),
+    timeout,
     retries: props.retries && resolveRetries(props.retries),
     trafficPolicy: props.trafficPolicy && resolveTrafficPolicy(props.trafficPolicy),
-    steps,
-    thresholds,
-    prometheus: (analysis.prometheus ?? DEFAULT_PROMETHEUS)._data,
-    clusterScope: analysis.clusterScope ?? false,
-    templateName: analysis.clusterScope && namespace ? `${namespace}-${service}` : service,
-    template: templateSettings(analysis, thresholds.map(({ _name }) => _name)),
-    numbers: planAnalysis({ steps, podStartup, scrapeInterval, ...givenNumbers(analysis, steps.length) }),
+    prometheus,
     hashLabel,
     istioMinor,
     assumed: {
       workload: props.workload === undefined,
-      protocol: !props.protocol && !inApp && !existing && thresholds.some(({ _scoped }) => _scoped),
+      protocol: !props.protocol && !inApp && !existing && measuring.thresholds.some(({ _scoped }) => _scoped),
       replicas: !props.replicas && facts.replicas === undefined,
-      prometheus: thresholds.length > 0 && analysis.prometheus === undefined,
+      prometheus: measuring.templates.some(({ shared }) => !shared) && analysis.prometheus === undefined,
     },
   };
 }
 
-function requireThresholds(thresholds: Threshold[], hashLabel: HashLabel): void {
-  const twice = firstRepeated(thresholds.map(({ _name }) => _name));
-  if (twice !== undefined) {
-    throw new Error(`'thresholds' must have distinct names, got '${twice}' twice; give one of them another name, such as '${twice}-2'`);
-  }
-  const scoped = thresholds.find(({ _scoped }) => _scoped);
-  if (scoped && hashLabel._name === undefined) {
-    throw new Error(
-      `'hashLabel' must name a label that tells canary from stable, because threshold '${scoped._name}' measures the canary alone, got HashLabel.none(); `
-      + 'use HashLabel.telemetry(), or a Threshold.query that needs none',
-    );
-  }
-  const args = new Map<string, string>();
-  for (const [name, value] of thresholds.flatMap(({ _args }) => Object.entries(_args))) {
-    if (args.has(name) && args.get(name) !== value) {
-      throw new Error(`argument '${name}' must have one value for all thresholds, got '${args.get(name)}' and '${value}'; give one of them another name`);
-    }
-    args.set(name, value);
-  }
+/** A program in JavaScript may leave out what types ask for. */
+function requireList(property: string, list: unknown, example: string): void {
+  if (Array.isArray(list) && list.every((each) => each !== undefined && each !== null)) return;
+  throw new Error(`'${property}' must be a list, got ${Array.isArray(list) ? 'one with holes' : String(list)}; for example [${example}]`);
 }
 
 function requireOneNamespace(chartNamespace: string | undefined, workload: Workload, facts: DeploymentFacts): string | undefined {
@@ -186,12 +180,12 @@ function createsApex({ apex, service }: SmartCanaryProps, inApp: boolean, existi
 function resolveProtocol(props: SmartCanaryProps, inApp: boolean, facts: DeploymentFacts, existing: ApiObject | undefined): Protocol {
   if (props.protocol) return props.protocol;
   if (!inApp && !existing) return Protocol.HTTP;
-  const ports = existing ? readServicePorts(existing) : facts.ports;
+  const ports = existing ? readServicePorts(existing).map(({ port, name, appProtocol }) => ({ number: port, name, appProtocol })) : facts.ports;
   const protocol = protocolOfPorts(ports);
   if (protocol) return protocol;
   throw new Error(
     `'protocol' must be given, because the ports of ${existing ? 'Service' : 'Deployment'} '${existing?.name ?? facts.name}' do not tell it, `
-    + `got ${ports.length ? describePorts(ports) : 'no ports'}; set protocol: Protocol.HTTP or Protocol.GRPC${props.workload?._image ? '' : ', or name the port \'http\' or \'grpc\''}`,
+    + `got ${ports.length ? describePorts(ports) : 'no ports'}; set protocol: Protocol.HTTP, Protocol.GRPC or Protocol.TCP${props.workload?._image ? '' : ', or name the port \'http\' or \'grpc\''}`,
   );
 }
 
@@ -212,7 +206,8 @@ function requireReplicas({ name, replicas }: DeploymentFacts): number | undefine
   return replicas;
 }
 
-function resolveHost({ service, clusterDomain = 'cluster.local' }: SmartCanaryProps, namespace: string | undefined): string {
+/** A short host is read relative to the namespace of the object that names it. */
+function hostsOf(clusterDomain = CLUSTER_DOMAIN, namespace: string | undefined): (service: string) => string {
   requireSubdomain('clusterDomain', clusterDomain);
-  return namespace ? `${service}.${namespace}.svc.${clusterDomain}` : service;
+  return (service) => namespace ? `${service}.${namespace}.svc.${clusterDomain}` : service;
 }

@@ -24,9 +24,10 @@ interface AppWithConfigs extends IConstruct {
  *
  * It has to run when everything is there and before anything is written: as part of a validation.
  * Running it again changes nothing unless the configuration has changed.
+ *
+ * @param manifest the Deployment as it is written now
  */
-export function annotateConfigHash(deployment: ApiObject): void {
-  const { metadata: { namespace }, spec: { template } } = deployment.toJson();
+export function annotateConfigHash(deployment: ApiObject, { metadata: { namespace }, spec: { template } }: Manifest): void {
   const used = findUsed(deployment, namespace, configNames(template?.spec ?? {}));
   if (used.length === 0) return;
   const hash = digest(used);

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
+import { type ServicePortData } from './resources/service';
 
 /** A port, of a container or of a Service. */
 export interface PortFacts {
@@ -34,12 +35,16 @@ export function findDeployment(construct: IConstruct): ApiObject {
 
 /** Reads the facts from the Deployment as it is written at this moment. */
 export function readDeployment(deployment: ApiObject): DeploymentFacts {
-  const { metadata, spec } = toManifest(deployment);
+  return factsOfManifest(toManifest(deployment));
+}
+
+/** Reads the facts from a Deployment that is written already. */
+export function factsOfManifest({ metadata, spec }: ReturnType<ApiObject['toJson']>): DeploymentFacts {
   const labels = spec?.selector?.matchLabels ?? {};
   if (Object.keys(labels).length === 0) {
     throw new Error(
       `Deployment '${metadata.name}' must have labels in 'spec.selector.matchLabels', got ${JSON.stringify(spec?.selector ?? {})}; `
-      + 'the subsets of the DestinationRule and the stable Service select its pods by them: add one',
+      + 'subsets and Services select its pods by them: add one',
     );
   }
   return {
@@ -54,21 +59,19 @@ export function readDeployment(deployment: ApiObject): DeploymentFacts {
   };
 }
 
-/** Reads the ports of a Service that is in the app. */
-export function readServicePorts(service: ApiObject): PortFacts[] {
-  const ports: ManifestPort[] = toManifest(service).spec?.ports ?? [];
-  return ports.map(({ port, name, appProtocol }) => ({ number: port!, name, appProtocol }));
+/** Reads the ports of a Service that is in the app, without what the cluster gives them. */
+export function readServicePorts(service: ApiObject): ServicePortData[] {
+  const ports: ServicePortData[] = toManifest(service).spec?.ports ?? [];
+  return ports.map(({ name, port, targetPort, protocol, appProtocol }) => ({ name, port, targetPort, protocol, appProtocol }));
 }
 
-interface ManifestPort {
-  readonly port?: number;
-  readonly containerPort?: number;
+interface ContainerPort {
+  readonly containerPort: number;
   readonly name?: string;
-  readonly appProtocol?: string;
 }
 
-function readContainerPorts(containers: { ports?: ManifestPort[] }[]): PortFacts[] {
-  return containers.flatMap(({ ports }) => ports ?? []).map(({ containerPort, name }) => ({ number: containerPort!, name }));
+function readContainerPorts(containers: { ports?: ContainerPort[] }[]): PortFacts[] {
+  return containers.flatMap(({ ports }) => ports ?? []).map(({ containerPort, name }) => ({ number: containerPort, name }));
 }
 
 function findApiObject(construct: IConstruct): ApiObject | undefined {

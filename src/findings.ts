@@ -3,8 +3,10 @@ import { type CanaryFacts } from './canary-facts';
 import { onDestinationRule, onRollout, onTemplate, onVirtualService, resourceName } from './finding-places';
 import { HandOver } from './hand-over';
 import { latencyFindings } from './latency-findings';
+import { type MeasuredTemplate } from './measured-template';
 import { meshFindings } from './mesh-findings';
-import { type RoutedVirtualService } from './routing';
+import { prometheusFindings } from './prometheus-findings';
+import { routingFindings } from './routing-findings';
 import { strategyFindings } from './strategy-findings';
 import { type Finding, Severity } from './validation/finding';
 
@@ -15,7 +17,7 @@ export function findingsOf(facts: CanaryFacts): Finding[] {
     facts.assumed.replicas && replicasAssumed(facts),
     facts.autoscaled && facts.handOver === HandOver.PROGRESSIVE && startsWithOnePod(facts),
     facts.namespace === undefined && namespaceUnknown(facts),
-    ...facts.routedElsewhere ? facts.virtualServices.map((virtualService) => virtualServiceAssumed(facts, virtualService)) : [],
+    ...routingFindings(facts),
     facts.assumed.protocol && protocolAssumed(facts),
     ...meshFindings(facts),
     ...strategyFindings(facts),
@@ -24,7 +26,8 @@ export function findingsOf(facts: CanaryFacts): Finding[] {
   return present([
     ...findings,
     facts.assumed.prometheus && prometheusAssumed(facts),
-    facts.timeout === undefined && facts.thresholds.some(({ _missesUnanswered }) => _missesUnanswered) && hangingRequestsUnseen(facts),
+    ...prometheusFindings(facts),
+    ...hangingRequestsFindings(facts),
     ...latencyFindings(facts),
     ...analysisFindings(facts),
   ]);
@@ -66,7 +69,7 @@ function startsWithOnePod(facts: CanaryFacts): Finding {
 
 function namespaceUnknown(facts: CanaryFacts): Finding {
   return {
-    ...onDestinationRule(facts, 'spec.host'),
+    ...facts.hostPorts ? onVirtualService(facts, 'spec.hosts[0]') : onDestinationRule(facts, 'spec.host'),
     code: 'SC0201',
     rule: 'namespace-unknown',
     severity: Severity.INFO,
@@ -75,23 +78,9 @@ function namespaceUnknown(facts: CanaryFacts): Finding {
   };
 }
 
-function virtualServiceAssumed(facts: CanaryFacts, { name, namespace, routes }: RoutedVirtualService): Finding {
-  const host = facts.namespace ? facts.host : `${facts.host} of the canary's namespace`;
-  return {
-    code: 'SC0602',
-    rule: 'virtual-service-assumed',
-    severity: Severity.WARNING,
-    resource: resourceName('VirtualService', namespace ?? facts.namespace, name),
-    path: 'spec.http',
-    message: `VirtualService '${name}' is assumed to have the HTTP routes ${routes.map((route) => `'${route}'`).join(' and ')}, each with two destinations of host ${host}: `
-      + 'subset stable with weight 100, subset canary with weight 0',
-    fix: 'make sure that it has; the controller refuses the Rollout where a subset is missing, and takes out every other destination that has a weight',
-  };
-}
-
 function protocolAssumed(facts: CanaryFacts): Finding {
   return {
-    ...onTemplate(facts, 'spec.metrics'),
+    ...onTemplate(facts, facts.templates[0], 'spec.metrics'),
     code: 'SC0403',
     rule: 'protocol-assumed',
     severity: Severity.WARNING,
@@ -102,12 +91,30 @@ function protocolAssumed(facts: CanaryFacts): Finding {
 
 function prometheusAssumed(facts: CanaryFacts): Finding {
   return {
-    ...onTemplate(facts, 'spec.metrics[0].provider.prometheus.address'),
+    ...onTemplate(facts, facts.templates[0], 'spec.metrics[0].provider.prometheus.address'),
     code: 'SC0303',
     rule: 'prometheus-assumed',
     severity: Severity.WARNING,
     message: `the address of Prometheus is not stated, '${facts.prometheus.address}' assumed; where nothing answers there, every release is aborted`,
     fix: 'state analysis: { prometheus: Prometheus.at(…) }',
+  };
+}
+
+/** Where the route has no timeout, or somebody who shares the analysis may have none. */
+function hangingRequestsFindings(facts: CanaryFacts): (Finding | false)[] {
+  const blind = facts.templates.filter(({ scope, measured }) => !scope.timeout && measured.some(({ threshold }) => threshold._missesUnanswered));
+  if (facts.timeout === undefined) return [blind.length > 0 && hangingRequestsUnseen(facts)];
+  return blind.map((template) => hangingRequestsUncounted(facts, template));
+}
+
+function hangingRequestsUncounted(facts: CanaryFacts, template: MeasuredTemplate): Finding {
+  return {
+    ...onTemplate(facts, template, 'spec.metrics'),
+    code: 'SC0404',
+    rule: 'hanging-requests-unseen',
+    severity: Severity.WARNING,
+    message: `SharedAnalysis '${template.name}' is for canaries without a timeout, too: a request that hangs until this one's ends it is counted neither as good nor as bad`,
+    fix: 'give every canary that uses it a timeout, and state timeouts: true there',
   };
 }
 

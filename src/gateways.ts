@@ -1,4 +1,4 @@
-import { NAMESPACE_LABEL } from './names';
+import { CLUSTER_DOMAIN, NAMESPACE_LABEL } from './names';
 import { type SmartCanaryProps } from './smart-canary-props';
 
 /** Where the VirtualService is in force: without gateways in the mesh alone. */
@@ -8,7 +8,7 @@ export interface Exposure {
 }
 
 /** Istio's reserved word for all sidecars. */
-const MESH = 'mesh';
+export const MESH = 'mesh';
 
 const LABEL = '[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?';
 const HOST = new RegExp(`^(?=[^.]{1,63}\\.)(\\*|(\\*|\\*-)?${LABEL})(\\.${LABEL})+\\.?$`);
@@ -16,11 +16,13 @@ const LONGEST_HOST = 255;
 const GATEWAY = new RegExp(`^(${NAMESPACE_LABEL}/)?${NAMESPACE_LABEL}$`);
 
 /** Checks gateways and hosts, and adds the service's own host and the mesh to them. */
-export function resolveExposure({ gateways = [], hosts = [] }: SmartCanaryProps, own: string, namespace: string | undefined): Exposure {
+export function resolveExposure(props: SmartCanaryProps, own: string, namespace: string | undefined): Exposure {
+  const { gateways = [], hosts = [], clusterDomain = CLUSTER_DOMAIN } = props;
   for (const gateway of gateways) requireGateway(gateway);
   requireDistinctGateways(gateways, namespace);
   for (const host of hosts) requireHost(host);
   requireNoOverlap(hosts, own);
+  for (const host of hosts) requireOutside(host, own, clusterDomain);
   requireBoth(gateways, hosts);
   return gateways.length === 0 ? { hosts: [own] } : { hosts: [own, ...hosts], gateways: [...gateways, MESH] };
 }
@@ -47,11 +49,16 @@ function requireDistinctGateways(gateways: string[], namespace: string | undefin
  */
 function requireHost(host: string): void {
   if (host === '*') throw new Error('\'hosts\' must not hold \'*\', got \'*\'; Istio refuses it where callers inside the mesh are split, too: name the hosts, as \'*.example.com\'');
-  if (HOST.test(host) && host.length <= LONGEST_HOST && !/\.\d+$/.test(host)) return;
+  if (isHost(host)) return;
   throw new Error(
     '\'hosts\' must be host names of two words or more (letters, digits, \'-\' and \'.\', a letter or digit at both ends of each word, at most 63 characters a word and 255 in all, '
     + `no number last), the first of them with '*' at its start or without, got '${host}'; give it a name of that form, as 'shop.example.com' or '*.example.com'`,
   );
+}
+
+/** Whether Istio takes a name of two words or more for a host. */
+export function isHost(name: string): boolean {
+  return HOST.test(name) && name.length <= LONGEST_HOST && !/\.\d+$/.test(name);
 }
 
 function requireNoOverlap(hosts: string[], own: string): void {
@@ -63,10 +70,28 @@ function requireNoOverlap(hosts: string[], own: string): void {
   }
 }
 
+/**
+ * Refuses names of Services: inside the mesh Istio takes one VirtualService for a host, the oldest.
+ * A name such as `shop.arch` is let through, for it may be a domain's; where it is the service's own it leads to the same route.
+ *
+ * @see https://github.com/istio/istio/blob/1.30.3/pilot/pkg/networking/core/route/route.go separateVSHostsAndServices
+ */
+function requireOutside(host: string, own: string, clusterDomain: string): void {
+  const bare = host.toLowerCase().replace(/\.$/, '');
+  const full = bare.endsWith('.svc') ? `${bare}.${clusterDomain}` : bare;
+  if (covers(full, own)) throw new Error(`'hosts' must be names for callers from outside, got '${host}', another name of the service's own host '${own}'; that one is added, and its callers are split under all its names: leave it out`);
+  if (!covers(`*.svc.${clusterDomain}`, full) && !covers(full, `any.any.svc.${clusterDomain}`)) return;
+  throw new Error(`'hosts' must be names for callers from outside, got '${host}', which stands for Services of the cluster; Istio takes one VirtualService for a host, so their callers would get this service, or it would not be split: leave it out`);
+}
+
 /** Proxies compare hosts in lower case. */
 function covers(pattern: string, host: string): boolean {
-  const [a, b] = [pattern.toLowerCase(), host.toLowerCase()];
-  return a === b || a.startsWith('*') && b.endsWith(a.slice(1));
+  return coversHost(pattern.toLowerCase(), host.toLowerCase());
+}
+
+/** Whether a host, with a wildcard at its start or without, stands for another. */
+export function coversHost(pattern: string, host: string): boolean {
+  return pattern === host || pattern.startsWith('*') && host.endsWith(pattern.slice(1));
 }
 
 /** A host that no gateway serves is never asked for, and a gateway without one serves nobody from outside. */

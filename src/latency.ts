@@ -1,9 +1,10 @@
 import { type Duration } from 'cdk8s';
 import { latencyQuery } from './istio-query';
+import { type MeasurementOptions } from './measurement-options';
 import { boundCondition, type ThresholdData } from './threshold-data';
 
 /** Options of `Threshold.latency`. */
-export interface LatencyOptions {
+export interface LatencyOptions extends MeasurementOptions {
   /**
    * How many of a hundred requests must be over in time.
    *
@@ -38,7 +39,7 @@ export interface LatencyOptions {
 const ISTIO_EDGES = [0.5, 1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000, 3_600_000];
 
 /** Checks percentile, bound and edges. */
-export function latencyData({ percentile, max, name, buckets }: LatencyOptions): ThresholdData {
+export function latencyData({ percentile, max, name, buckets, ...measurement }: LatencyOptions): ThresholdData {
   requirePercentile(percentile);
   const bound = toMillis(max);
   if (!(bound > 0 && Number.isInteger(bound))) {
@@ -47,6 +48,7 @@ export function latencyData({ percentile, max, name, buckets }: LatencyOptions):
   return {
     name: name ?? `latency-p${String(percentile).replace('.', '-')}`,
     successCondition: boundCondition('<=', bound),
+    measurement,
     scopedQuery: (scope) => latencyQuery(scope, quantileOf(percentile)),
     latency: { max: bound, edges: buckets ? requireEdges(buckets) : ISTIO_EDGES },
   };

@@ -4,6 +4,9 @@ export const HEADER_NAME = /^[-!#$%&'*+.^_`|~0-9A-Za-z]+$/;
 /** A namespace, or another name of one word that may begin with a digit, as part of an expression. */
 export const NAMESPACE_LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
 
+/** Kubernetes' own default. */
+export const CLUSTER_DOMAIN = 'cluster.local';
+
 const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const LONGEST_LABEL = 63;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -32,6 +35,11 @@ export function requireServiceName(name: string): void {
       + `(ReplicaSet hash, revision and step of an AnalysisRun) and the result must fit into ${LONGEST_LABEL}: shorten the name`,
     );
   }
+}
+
+/** How long a name may be that follows such a derived one in a DNS label. */
+export function longestNameBeside(service: string): number {
+  return LONGEST_LABEL - service.length - LONGEST_SUFFIX - '-'.length;
 }
 
 /** Checks a name of one word. */

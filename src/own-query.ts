@@ -1,8 +1,10 @@
+import { type AnalysisArg } from './analysis-arg';
+import { type MeasurementOptions } from './measurement-options';
 import { requireKnownArgs } from './query-args';
 import { boundCondition, type ThresholdData } from './threshold-data';
 
 /** Options of `Threshold.query`, with exactly one of `min`, `max` and `successCondition`. */
-export interface QueryThresholdOptions {
+export interface QueryThresholdOptions extends MeasurementOptions {
   /**
    * PromQL that gives one number, whatever happens.
    *
@@ -33,20 +35,31 @@ export interface QueryThresholdOptions {
   readonly successCondition?: string;
 
   /**
-   * Values for `{{args.NAME}}`.
+   * A condition on `result` for what is bad, beside `successCondition` for what is good.
+   *
+   * A measurement for which neither holds is inconclusive: one more of them than inconclusiveLimit pauses the release.
+   *
+   * @default - none: what is not good is bad
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#inconclusive-runs
+   */
+  readonly failureCondition?: string;
+
+  /**
+   * What `{{args.NAME}}` stands for.
    *
    * @default - none
    */
-  readonly args?: { [name: string]: string };
+  readonly args?: { [name: string]: AnalysisArg };
 }
 
 /** Checks the query, its condition and its arguments. */
 export function ownQueryData(name: string, options: QueryThresholdOptions): ThresholdData {
-  const args = options.args ?? {};
+  const args = Object.fromEntries(Object.entries(options.args ?? {}).map(([arg, { _data }]) => [arg, _data]));
   if (!options.query.trim()) throw new Error(`'query' of threshold '${name}' must be PromQL, got '${options.query}'; give an expression with one number as its result`);
   const successCondition = customCondition(name, options);
-  requireKnownArgs(name, args, [options.query, successCondition]);
-  return { name, successCondition, ownQuery: options.query, args };
+  const failureCondition = requireBesideSuccess(name, options);
+  requireKnownArgs(name, args, [options.query, successCondition, failureCondition ?? '']);
+  return { name, successCondition, failureCondition, measurement: options, ownQuery: options.query, args };
 }
 
 function customCondition(name: string, { min, max, successCondition }: QueryThresholdOptions): string {
@@ -62,4 +75,14 @@ function customCondition(name: string, { min, max, successCondition }: QueryThre
   const [[key, bound]] = given;
   if (!Number.isFinite(bound)) throw new Error(`'${key}' of threshold '${name}' must be a finite number, got ${bound}; give the bound in the query's unit`);
   return boundCondition(key === 'min' ? '>=' : '<=', bound as number);
+}
+
+/** A bound would leave nothing between good and bad. */
+function requireBesideSuccess(name: string, { successCondition, failureCondition }: QueryThresholdOptions): string | undefined {
+  if (failureCondition === undefined) return undefined;
+  if (successCondition === undefined) {
+    throw new Error(`'failureCondition' of threshold '${name}' must go with successCondition, got a bound beside it; what is beyond min or max fails already: give both conditions, or the bound alone`);
+  }
+  if (!failureCondition.trim()) throw new Error(`'failureCondition' of threshold '${name}' must not be empty, got '${failureCondition}'; give a condition, or leave it out`);
+  return failureCondition;
 }

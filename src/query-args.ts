@@ -1,3 +1,4 @@
+import { type AnalysisArgData, describeArg } from './analysis-arg';
 import { CANARY_HASH, NAMESPACE } from './istio-query';
 import { SECRET_ARGS } from './prometheus-options';
 import { type RenderedMetric } from './threshold-data';
@@ -7,15 +8,15 @@ const TAG = /\{\{([^}]*)\}\}/g;
 
 /** The built-in arguments that these metrics use, in a fixed order. */
 export function builtInArgsOf(metrics: RenderedMetric[]): string[] {
-  const used = new Set(metrics.flatMap(({ query, successCondition }) => argsIn(query + successCondition)));
+  const used = new Set(metrics.flatMap(({ query, successCondition, failureCondition = '' }) => argsIn(query + successCondition + failureCondition)));
   return BUILT_IN_ARGS.filter((name) => used.has(name));
 }
 
 /** Refuses arguments that nobody fills in, and values for those that the Rollout fills in. */
-export function requireKnownArgs(name: string, args: { [name: string]: string }, texts: string[]): void {
+export function requireKnownArgs(name: string, args: { [name: string]: AnalysisArgData }, texts: string[]): void {
   const known = [...BUILT_IN_ARGS, ...Object.keys(args)];
   for (const builtIn of BUILT_IN_ARGS) {
-    if (builtIn in args) throw new Error(`'args' of threshold '${name}' must not hold '${builtIn}', got '${args[builtIn]}'; the Rollout fills it in: choose another name`);
+    if (builtIn in args) throw new Error(`'args' of threshold '${name}' must not hold '${builtIn}', got ${describeArg(args[builtIn])}; the Rollout fills it in: choose another name`);
   }
   // Given a value, too, the Secret's would win: the query would carry the credential.
   const secret = Object.values(SECRET_ARGS).find((arg) => arg in args);

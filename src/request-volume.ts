@@ -1,8 +1,9 @@
 import { requestVolumeQuery } from './istio-query';
+import { type MeasurementOptions } from './measurement-options';
 import { boundCondition, type ThresholdData } from './threshold-data';
 
 /** Options of `Threshold.requestVolume`. */
-export interface RequestVolumeOptions {
+export interface RequestVolumeOptions extends MeasurementOptions {
   /** The least good number of requests per second, above 0: higher is better. */
   readonly min: number;
 
@@ -15,9 +16,9 @@ export interface RequestVolumeOptions {
 }
 
 /** Checks the least good rate. */
-export function requestVolumeData({ min, name }: RequestVolumeOptions): ThresholdData {
+export function requestVolumeData({ min, name, ...measurement }: RequestVolumeOptions): ThresholdData {
   if (!(min > 0 && Number.isFinite(min))) {
     throw new Error(`'requestVolume.min' must be a finite number above 0, got ${min}; give requests per second, fewer than the smallest weight brings`);
   }
-  return { name: name ?? 'request-volume', successCondition: boundCondition('>=', min), scopedQuery: requestVolumeQuery };
+  return { name: name ?? 'request-volume', successCondition: boundCondition('>=', min), measurement, scopedQuery: requestVolumeQuery };
 }

@@ -189,6 +189,8 @@ export interface SmartCanaryProps {
   /**
    * How long the pods of an aborted canary are kept, in whole seconds.
    *
+   * With `Routing.hosts` the controller writes without pause all that time, which is warned about above 30 seconds.
+   *
    * @default - 30 seconds, by Argo Rollouts
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/scaledown-aborted-rs/
    */

@@ -2,32 +2,27 @@ import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type CanaryFacts, resolveCanary } from './canary-facts';
 import { annotateConfigHash } from './config-hash';
-import { readDeployment } from './deployment-facts';
+import { type DeploymentFacts, factsOfManifest } from './deployment-facts';
 import { registerCanary } from './duplicates';
 import { findingsOf } from './findings';
 import { type ControllerField, controllerFieldsOf } from './gitops/controller-fields';
 import { HandOver, prepareHandOver, scaleDownOf } from './hand-over';
 import { podHashExpression } from './hash-label';
-import { CANARY_HASH, NAMESPACE } from './istio-query';
+import { hostPortsChanged } from './host-ports';
+import { templateDataOf } from './measured-template';
 import { oncePerSynth } from './once-per-synth';
-import { builtInArgsOf } from './query-args';
 import { addAnalysisTemplate } from './resources/analysis-template';
 import { addDeployment } from './resources/deployment';
 import { addDestinationRule } from './resources/destination-rule';
-import { goDuration } from './resources/duration';
-import { addRollout, type ArgumentData } from './resources/rollout';
-import { addService } from './resources/service';
+import { addRollout } from './resources/rollout';
+import { addService, type ServicePortData } from './resources/service';
 import { managedRoutesOf } from './resources/step';
 import { addTelemetry } from './resources/telemetry';
 import { addVirtualService } from './resources/virtual-service';
-import { PRIMARY_ROUTE } from './routing';
+import { CANARY, STABLE } from './routing-facts';
 import { Siblings } from './siblings';
 import { type SmartCanaryProps } from './smart-canary-props';
-import { type RenderedMetric } from './threshold-data';
 import { type Finding } from './validation/finding';
-
-const STABLE = 'stable';
-const CANARY = 'canary';
 
 /**
  * A canary release for Argo Rollouts, Istio and Prometheus: one complete bundle.
@@ -43,17 +38,21 @@ export class SmartCanary extends Construct {
   /** The VirtualService whose weights the controller moves, where it is made here. */
   public readonly virtualService?: ApiObject;
 
-  /** The DestinationRule into whose subsets the controller writes the hashes. */
-  public readonly destinationRule: ApiObject;
+  /** The DestinationRule into whose subsets the controller writes the hashes, but not with `Routing.hosts`. */
+  public readonly destinationRule?: ApiObject;
 
   /**
-   * The headless Service of the stable pods.
+   * The Service of the stable pods.
    *
-   * It carries no traffic: without it the controller stops working on a Rollout while any of its pods is not ready.
+   * With `Routing.hosts` it carries their traffic. Otherwise it is headless and carries none:
+   * without it the controller stops working on a Rollout while any of its pods is not ready.
    *
    * @see https://github.com/argoproj/argo-rollouts/issues/4626
    */
   public readonly stableService: ApiObject;
+
+  /** The Service of the canary's pods, with `Routing.hosts`. */
+  public readonly canaryService?: ApiObject;
 
   /** The Deployment, where the workload is in this app. */
   public readonly deployment?: ApiObject;
@@ -66,6 +65,9 @@ export class SmartCanary extends Construct {
 
   /** The AnalysisTemplate or ClusterAnalysisTemplate, where there are thresholds. */
   public readonly analysisTemplate?: ApiObject;
+
+  /** The templates of the analyses in steps, by name, where they have thresholds of their own. */
+  public readonly stepTemplates: { [name: string]: ApiObject };
 
   private readonly facts: CanaryFacts;
 
@@ -80,35 +82,35 @@ export class SmartCanary extends Construct {
     super(scope, id);
     const facts = this.facts = resolveCanary(this, props);
     registerCanary(this, facts.service);
-    const { service, host, exportTo, trafficPolicy, workload } = facts;
+    const { service, exportTo, workload } = facts;
 
     this.deployment = this.handOverDeployment(facts);
-    if (facts.apexPort) {
-      this.apexService = addService(this, 'ApexService', { name: service, selector: workload.labels, port: { name: facts.protocol, number: facts.apexPort } });
-    }
-    this.stableService = addService(this, 'StableService', { name: `${service}-stable`, selector: workload.labels });
-    this.destinationRule = addDestinationRule(this, 'DestinationRule', {
-      name: service, host, subsets: [CANARY, STABLE], labels: workload.labels, exportTo, trafficPolicy,
+    if (facts.apexPort) this.apexService = addService(this, 'ApexService', { name: service, selector: workload.labels, ports: [facts.apexPort] });
+    this.stableService = addService(this, 'StableService', { name: `${service}-${STABLE}`, selector: workload.labels, ports: facts.hostPorts });
+    this.canaryService = facts.hostPorts && this.addCanaryService(facts, facts.hostPorts);
+    this.destinationRule = facts.hostPorts ? undefined : addDestinationRule(this, 'DestinationRule', {
+      name: service, host: facts.host, subsets: [CANARY, STABLE], labels: workload.labels, exportTo, trafficPolicy: facts.trafficPolicy,
     });
     this.virtualService = facts.routedElsewhere ? undefined : addVirtualService(this, 'VirtualService', {
-      name: service,
       ...facts.exposure,
+      ...facts.virtualServices[0],
       exportTo,
-      host,
-      route: PRIMARY_ROUTE,
-      destinations: [{ subset: STABLE, weight: 100 }, { subset: CANARY, weight: 0 }],
+      destinations: facts.destinations,
+      requestPort: facts.requestPort,
       timeoutSeconds: facts.timeout,
       retries: facts.retries,
     });
     this.telemetry = this.addHashLabel(facts);
-    const metrics = renderMetrics(facts);
-    const args = analysisArgs(facts, metrics);
-    this.analysisTemplate = this.addTemplate(facts, metrics, args);
-    this.rollout = this.addRollout(facts, args);
-    // One `kubectl apply` has to work: a subset before the route to it, everything before the Rollout.
-    this.virtualService?.node.addDependency(new Siblings(this, (child) => child === this.destinationRule));
+    this.analysisTemplate = facts.background?.own && addAnalysisTemplate(this, 'AnalysisTemplate', templateDataOf(facts.background.own));
+    this.stepTemplates = Object.fromEntries(facts.inline.flatMap(({ name, own }) =>
+      own ? [[name, addAnalysisTemplate(this, `AnalysisTemplate-${name}`, templateDataOf(own))]] : []));
+    this.rollout = this.addRollout(facts);
+    // One `kubectl apply` has to work: a destination before the route to it, everything before the Rollout.
+    const destinations: unknown[] = [this.destinationRule, this.stableService, this.canaryService];
+    this.virtualService?.node.addDependency(new Siblings(this, (child) => destinations.includes(child)));
     this.rollout.node.addDependency(new Siblings(this, (child) => child !== this.rollout));
     if (facts.deployment) this.rollout.addDependency(facts.deployment);
+    for (const { template } of facts.shared) this.rollout.addDependency(template);
   }
 
   /** What there is to say about this canary. */
@@ -122,8 +124,11 @@ export class SmartCanary extends Construct {
     return controllerFieldsOf({
       namespace,
       service,
-      stableService: this.stableService.name,
+      stableService: this.node.tryFindChild('StableService') && this.stableService.name,
+      canaryService: this.canaryService?.name,
       virtualServices,
+      experiments: steps.flatMap(({ experiment }, step) => experiment?.templates.filter(({ weight }) => weight !== undefined)
+        .map(({ name, service: own }) => ({ step, template: name, service: own })) ?? []),
       managedRoutes: (managedRoutesOf(steps) ?? []).map(({ name }) => name),
       scaledDown: handOver === HandOver.PROGRESSIVE ? workload.name : undefined,
       autoscaled,
@@ -141,6 +146,11 @@ export class SmartCanary extends Construct {
     return deployment;
   }
 
+  private addCanaryService({ service, workload, existingApex }: CanaryFacts, ports: ServicePortData[]): ApiObject {
+    if (existingApex) this.node.addValidation({ validate: oncePerSynth(() => hostPortsChanged(existingApex, ports)) });
+    return addService(this, 'CanaryService', { name: `${service}-${CANARY}`, selector: workload.labels, ports });
+  }
+
   private addHashLabel({ service, workload, hashLabel, istioMinor, thresholds }: CanaryFacts): ApiObject | undefined {
     if (!hashLabel._emitted || thresholds.length === 0) return undefined;
     return addTelemetry(this, 'Telemetry', {
@@ -151,24 +161,8 @@ export class SmartCanary extends Construct {
     });
   }
 
-  private addTemplate(facts: CanaryFacts, metrics: RenderedMetric[], args: ArgumentData[]): ApiObject | undefined {
-    if (metrics.length === 0) return undefined;
-    const { clusterScope, numbers, template } = facts;
-    return addAnalysisTemplate(this, 'AnalysisTemplate', {
-      name: facts.templateName,
-      clusterScope,
-      args: [...args.map(({ name }) => ({ name })), ...facts.prometheus.secrets],
-      metrics,
-      prometheus: facts.prometheus,
-      initialDelaySeconds: numbers.initialDelay,
-      intervalSeconds: numbers.interval,
-      failureLimit: numbers.failureLimit,
-      ...template,
-    });
-  }
-
-  private addRollout(facts: CanaryFacts, args: ArgumentData[]): ApiObject {
-    const { service, workload } = facts;
+  private addRollout(facts: CanaryFacts): ApiObject {
+    const { service, workload, background } = facts;
     return addRollout(this, 'Rollout', {
       name: service,
       replicas: facts.autoscaled ? undefined : facts.replicas,
@@ -178,45 +172,25 @@ export class SmartCanary extends Construct {
       minReadySeconds: workload.minReadySeconds,
       strategy: facts.strategy,
       stableService: this.stableService.name,
+      canaryService: this.canaryService?.name,
       virtualServices: facts.virtualServices,
-      destinationRule: this.destinationRule.name,
-      stableSubset: STABLE,
-      canarySubset: CANARY,
-      analysis: this.analysisTemplate && {
-        templateName: this.analysisTemplate.name,
-        clusterScope: facts.clusterScope,
-        startingStep: facts.numbers.startingStep,
-        args,
-      },
+      destinationRule: this.destinationRule && { name: this.destinationRule.name, canarySubsetName: CANARY, stableSubsetName: STABLE },
+      analysis: background,
       steps: facts.steps,
     });
   }
 }
 
-function renderMetrics({ thresholds, protocol, hashLabel, numbers, timeout }: CanaryFacts): RenderedMetric[] {
-  const scope = { protocol, hashLabel: hashLabel._name ?? '', window: goDuration(numbers.window), timeout: timeout !== undefined };
-  return thresholds.map((threshold) => threshold._render(scope));
-}
-
-/** The template declares these arguments and the Rollout fills them in. */
-function analysisArgs({ thresholds }: CanaryFacts, metrics: RenderedMetric[]): ArgumentData[] {
-  const sources: { [name: string]: ArgumentData } = {
-    [CANARY_HASH]: { name: CANARY_HASH, podTemplateHash: 'Latest' },
-    [NAMESPACE]: { name: NAMESPACE, fieldPath: 'metadata.namespace' },
-  };
-  const own = new Map(thresholds.flatMap(({ _args }) => Object.entries(_args)));
-  return [...builtInArgsOf(metrics).map((name) => sources[name]), ...[...own].map(([name, value]) => ({ name, value }))];
-}
-
 /** What can be done only when the app is complete: the hash of its configuration, and a look at what has changed since. */
 function checkDeployment(facts: CanaryFacts, deployment: ApiObject): string[] {
-  annotateConfigHash(deployment);
-  return changesSince(facts, deployment);
+  // Rendered once: the hash touches nothing but an annotation of the pods.
+  const manifest = deployment.toJson();
+  annotateConfigHash(deployment, manifest);
+  return changesSince(facts, factsOfManifest(manifest));
 }
 
 /** The bundle copies facts of the Deployment; one that has changed since would be released by stale ones. */
-function changesSince({ workload }: CanaryFacts, deployment: ApiObject): string[] {
-  const now = readDeployment(deployment);
+function changesSince({ workload }: CanaryFacts, now: DeploymentFacts): string[] {
   const fields = ['name', 'namespace', 'selector', 'minReadySeconds', 'progressDeadlineSeconds'] as const;
   const changed = fields.filter((field) => JSON.stringify(now[field]) !== JSON.stringify(workload[field]));
   if (changed.length === 0) return [];

@@ -2,6 +2,8 @@ import { type Duration } from 'cdk8s';
 import { HEADER_NAME, requireLabel } from './names';
 import { type MirrorMatchData, type StepData } from './resources/step';
 import { wholeSeconds } from './seconds';
+import { type AnalysisDraft, requireAnalysisDraft, type StepAnalysisOptions } from './step-analysis';
+import { experimentOf, type StepExperimentOptions } from './step-experiment';
 import { type StringMatch } from './string-match';
 
 /** Options of `Step.canaryScale`, with exactly one of the three. */
@@ -187,6 +189,34 @@ export class Step {
   }
 
   /**
+   * Measures the canary, and waits for the result.
+   *
+   * A failed analysis aborts the release, an inconclusive one holds it until somebody resumes it, and then it is made anew.
+   * One measurement without a failure is enough, unless the options say otherwise. It is taken at once where the last weight has been there
+   * for longer than the query's window and one scrape, else after that time. Nothing is measured by it before the step, nor after it.
+   *
+   * @param name name of its template after that of the service, a DNS label
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#inline-analysis
+   */
+  public static analysis(name: string, options: StepAnalysisOptions): Step {
+    const draft = { name, ...options };
+    requireAnalysisDraft(draft);
+    return new Step({ analysis: { name, templates: [], args: [] } }, [draft]);
+  }
+
+  /**
+   * Runs pods of one version or both beside those that serve, and measures them.
+   *
+   * A failed experiment aborts the release, an inconclusive one holds it. Pods that get a weight take requests from stable; the canary keeps its own.
+   *
+   * @see https://argo-rollouts.readthedocs.io/en/stable/features/experiment/#integration-with-rollouts
+   */
+  public static experiment(options: StepExperimentOptions): Step {
+    const { data, drafts } = experimentOf(options);
+    return new Step({ experiment: data }, drafts);
+  }
+
+  /**
    * Runs a step plugin of the controller and waits until it is done.
    *
    * The plugin has to be installed in the controller; a plugin that fails aborts the release.
@@ -200,7 +230,10 @@ export class Step {
     return new Step({ plugin: { name, config: config === undefined ? undefined : parseConfig(name, config) } });
   }
 
-  private constructor(/** @internal */ public readonly _data: StepData) {}
+  private constructor(
+    /** @internal */ public readonly _data: StepData,
+    /** What it measures. @internal */ public readonly _drafts: AnalysisDraft[] = [],
+  ) {}
 }
 
 function parseConfig(name: string, config: string): object {

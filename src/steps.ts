@@ -32,6 +32,12 @@ export function requireSteps(steps: StepData[], weightedRoutes: string[]): void 
   }, START);
 }
 
+/** Whether the canary has pods after these steps. */
+export function hasCanaryPods(steps: StepData[]): boolean {
+  const { weight, scaled } = steps.reduce((progress, step) => afterStep(step, progress), START);
+  return scaled || weight > 0;
+}
+
 /** The last weight of steps that hold one. */
 export function lastWeightOf(steps: StepData[]): number {
   return steps.findLast(({ weight }) => weight !== undefined)!.weight!;
@@ -82,6 +88,8 @@ function describeStep(step: StepData): string {
   const route = routeOf(step);
   if (route) return `${route.adds ? '' : 'removal of '}${route.kind}Route '${route.name}'`;
   if (step.canaryScale) return 'canaryScale';
+  if (step.analysis) return `analysis '${step.analysis.name}'`;
+  if (step.experiment) return 'experiment';
   if (step.plugin) return `plugin '${step.plugin.name}'`;
   return step.weight === undefined ? 'pause' : `weight ${step.weight}`;
 }

@@ -1,8 +1,9 @@
 import { successRateQuery } from './istio-query';
+import { type MeasurementOptions } from './measurement-options';
 import { boundCondition, type ThresholdData } from './threshold-data';
 
 /** Options of `Threshold.successRate`. */
-export interface SuccessRateOptions {
+export interface SuccessRateOptions extends MeasurementOptions {
   /**
    * Name of the metric in the analysis.
    *
@@ -17,5 +18,11 @@ export function successRateData(min: number, options: SuccessRateOptions): Thres
     const fix = min > 1 && min <= 100 ? `${min} % is ${min / 100}` : 'give 0.95 for 95 %';
     throw new Error(`'successRate' must be a ratio above 0 and at most 1, got ${min}; ${fix}`);
   }
-  return { name: options.name ?? 'success-rate', successCondition: boundCondition('>=', min), scopedQuery: successRateQuery, missesUnanswered: true };
+  return {
+    name: options.name ?? 'success-rate',
+    successCondition: boundCondition('>=', min),
+    measurement: options,
+    scopedQuery: successRateQuery,
+    missesUnanswered: true,
+  };
 }

@@ -1,7 +1,11 @@
+import { type AnalysisArgData } from './analysis-arg';
 import { type QueryScope } from './istio-query';
 import { latencyData, type LatencyOptions } from './latency';
+import { requireNoInconclusiveLimit } from './measurement-checks';
+import { givenNumbers, numbersOf } from './measurement-options';
 import { requireLabel } from './names';
 import { ownQueryData, type QueryThresholdOptions } from './own-query';
+import { type GivenNumbers } from './planning/metric-numbers';
 import { requestVolumeData, type RequestVolumeOptions } from './request-volume';
 import { successRateData, type SuccessRateOptions } from './success-rate';
 import { type LatencyBound, type RenderedMetric, type ThresholdData } from './threshold-data';
@@ -58,8 +62,17 @@ export class Threshold {
     return new Threshold(ownQueryData(name, options));
   }
 
+  /**
+   * The numbers that hold for this threshold alone.
+   *
+   * @internal
+   */
+  public readonly _given: GivenNumbers;
+
   private constructor(private readonly data: ThresholdData) {
     requireLabel('threshold name', data.name);
+    this._given = givenNumbers(numbersOf(`threshold '${data.name}'`), data.measurement, -1);
+    if (!this._canBeInconclusive) requireNoInconclusiveLimit(`threshold '${data.name}'`, this._given);
   }
 
   /** @internal */
@@ -68,7 +81,7 @@ export class Threshold {
   }
 
   /** @internal */
-  public get _args(): { [name: string]: string } {
+  public get _args(): { [name: string]: AnalysisArgData } {
     return this.data.args ?? {};
   }
 
@@ -79,6 +92,11 @@ export class Threshold {
    */
   public get _scoped(): boolean {
     return this.data.scopedQuery !== undefined;
+  }
+
+  /** @internal */
+  public get _canBeInconclusive(): boolean {
+    return this.data.failureCondition !== undefined;
   }
 
   /** @internal */
@@ -93,7 +111,7 @@ export class Threshold {
 
   /** @internal */
   public _render(scope: QueryScope): RenderedMetric {
-    const { name, successCondition, scopedQuery, ownQuery = '' } = this.data;
-    return { name, query: scopedQuery?.(scope) ?? ownQuery, successCondition };
+    const { name, successCondition, failureCondition, scopedQuery, ownQuery = '' } = this.data;
+    return { name, query: scopedQuery?.(scope) ?? ownQuery, successCondition, failureCondition };
   }
 }

@@ -55,7 +55,7 @@ describe('the analysis', () => {
     expect(rules).toEqual({
       args: [{ name: 'canary-hash' }, { name: 'namespace' }],
       dryRun: [{ metricName: '^success-rate$' }],
-      measurementRetention: [{ metricName: '.*', limit: 50 }],
+      measurementRetention: [{ metricName: '^success-rate$', limit: 50 }, { metricName: '^success-rate-high$', limit: 50 }],
     });
     expect(metrics.map(({ consecutiveErrorLimit }: any) => consecutiveErrorLimit)).toEqual([0, 0]);
   });

@@ -75,6 +75,8 @@ describe('the protocol', () => {
     [{ name: 'grpc-api' }, 'grpc'],
     [{ name: 'web', appProtocol: 'grpc' }, 'grpc'],
     [{ name: 'grpc', appProtocol: 'http' }, 'http'],
+    [{ name: 'web', appProtocol: 'HTTP' }, 'http'],
+    [{ name: 'web', appProtocol: 'kubernetes.io/ws' }, 'http'],
   ])('is read from the port %j of a Service', (port, protocol) => {
     const chart = newChart();
     newService(chart, [{ port: 80, ...port }]);
@@ -82,19 +84,39 @@ describe('the protocol', () => {
     expect(manifestOf(chart, 'AnalysisTemplate').spec.metrics[0].provider.prometheus.query).toContain(`request_protocol="${protocol}"`);
   });
 
+  test('is that of the requests where a Service has ports of connections as well', () => {
+    const chart = newChart();
+    newService(chart, [{ port: 80, name: 'http' }, { port: 443, name: 'https' }, { port: 6379, name: 'redis' }]);
+    newCanary({ workload: Workload.deployment(newDeployment(chart)) }, chart);
+    expect(manifestOf(chart, 'AnalysisTemplate').spec.metrics[0].provider.prometheus.query).toContain('request_protocol="http"');
+  });
+
+  test.each([{ name: 'tcp' }, { name: 'tcp-replication' }, { name: 'mysql' }, { name: 'tls' }, { name: 'http', appProtocol: 'tcp' }, { name: 'web', appProtocol: 'kubernetes.io/wss' }])(
+    'is TCP where all ports are as %j, and wants routes of its own', (port) => {
+      const chart = newChart();
+      newService(chart, [{ port: 6379, ...port }]);
+      expect(messageOf(() => newCanary({ workload: Workload.deployment(newDeployment(chart)) }, chart))).toContain('\'routing\' must have tcpRoutes or tlsRoutes for Protocol.TCP, got none');
+    });
+
+  test.each([25, 53, 3306, 27017])('is TCP for the port %i, whose server speaks first, whatever its name', (port) => {
+    const chart = newChart();
+    newService(chart, [{ port, name: 'main' }]);
+    expect(messageOf(() => newCanary({ workload: Workload.deployment(newDeployment(chart)) }, chart))).toContain('for Protocol.TCP, got none');
+  });
+
   test.each([
     [[{ port: 80 }], '80 unnamed'],
     [[{ port: 80, name: 'http2' }], '80 http2'],
     [[{ port: 80, name: 'grpc-web' }], '80 grpc-web'],
     [[{ port: 80, name: 'http' }, { port: 90, name: 'grpc' }], '80 http, 90 grpc'],
-    [[{ port: 80, name: 'http', appProtocol: 'tcp' }], '80 tcp'],
+    [[{ port: 80, name: 'redis' }, { port: 90, name: 'web' }], '80 redis, 90 web'],
     [[], 'no ports'],
   ])('fails to be read from %j', (ports, got) => {
     const chart = newChart();
     newService(chart, ports);
     const workload = Workload.deployment(newDeployment(chart));
     expect(messageOf(() => newCanary({ workload }, chart))).toBe(
-      `'protocol' must be given, because the ports of Service 'shop' do not tell it, got ${got}; set protocol: Protocol.HTTP or Protocol.GRPC, or name the port 'http' or 'grpc'`,
+      `'protocol' must be given, because the ports of Service 'shop' do not tell it, got ${got}; set protocol: Protocol.HTTP, Protocol.GRPC or Protocol.TCP, or name the port 'http' or 'grpc'`,
     );
   });
 

@@ -46,7 +46,7 @@ describe.each(exampleNames())('example %s', (name) => {
   });
 
   test('comes in an order in which it can be applied', () => {
-    const kinds = Object.values(files).flatMap((text) => read(text)).map(({ kind }) => kind);
+    const kinds = Object.values(files).flatMap((text) => read(text)).map(({ kind }) => kind).filter((kind) => kind !== 'HorizontalPodAutoscaler');
     const [rules, routes] = ['DestinationRule', 'VirtualService'].map((kind) => kinds.lastIndexOf(kind));
     if (rules >= 0 && routes >= 0) expect(kinds.indexOf('DestinationRule')).toBeLessThan(kinds.indexOf('VirtualService'));
     expect(Math.max(rules, routes)).toBeLessThan(kinds.lastIndexOf('Rollout'));
@@ -86,6 +86,29 @@ test('example 04 lets testers in before customers, and customers from outside an
   expect(trafficRouting.managedRoutes).toEqual([{ name: 'testers' }]);
   expect(analysis.startingStep).toBe(indexOf('setWeight') + 1);
   expect([hosts, gateways]).toEqual([['shop.shop.svc.cluster.local', 'shop.example.com'], ['istio-ingress/public', 'mesh']]);
+});
+
+test('example 05 applies the template before those who use it, and lets each say what is different', () => {
+  const files = runExample('05-shared-analysis');
+  expect(Object.keys(files)).toEqual(['0000-platform.k8s.yaml', '0001-cart.k8s.yaml', '0002-catalog.k8s.yaml', '0003-payment.k8s.yaml']);
+  const objects = Object.values(files).flatMap((text) => read(text));
+  const [template, ...others] = objects.filter(({ kind }) => kind.endsWith('AnalysisTemplate'));
+  expect([template.kind, template.metadata, others]).toEqual(['ClusterAnalysisTemplate', { name: 'http-requests' }, []]);
+  const analyses = objects.filter(({ kind }) => kind === 'Rollout').map(({ spec }) => spec.strategy.canary.analysis);
+  expect(analyses.map(({ templates }) => templates)).toEqual(Array(3).fill([{ templateName: 'http-requests', clusterScope: true }]));
+  expect(analyses.map(({ args }) => args.find(({ name }: any) => name === 'max-restarts')?.value)).toEqual([undefined, undefined, '4']);
+});
+
+test('example 06 splits requests between two Services like the apex, and leaves the pods to an autoscaler of the Rollout', () => {
+  const objects = read(runExample('06-host-routing')['search.k8s.yaml']);
+  const [apex, stable, canary] = objects.filter(({ kind }) => kind === 'Service').map(({ spec }) => spec.ports);
+  const rollout = objects.find(({ kind }) => kind === 'Rollout');
+  const autoscaler = objects.find(({ kind }) => kind === 'HorizontalPodAutoscaler');
+  expect([stable, canary]).toEqual([apex, apex]);
+  expect(objects.some(({ kind }) => kind === 'DestinationRule')).toBe(false);
+  expect(rollout.spec.strategy.canary).toMatchObject({ stableService: 'search-stable', canaryService: 'search-canary', dynamicStableScale: true });
+  expect(rollout.spec).not.toHaveProperty('replicas');
+  expect(autoscaler.spec.scaleTargetRef).toEqual({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'search' });
 });
 
 test('example 07 makes neither Deployment nor VirtualService, and names both', () => {

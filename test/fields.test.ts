@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from 'cdk8s';
-import { AntiAffinity, ReplicaProgressThreshold, Routing, type SmartCanaryProps, Step, StringMatch, Workload } from '../src';
+import { AntiAffinity, ExperimentTemplate, ReplicaProgressThreshold, Routing, type SmartCanaryProps, Step, StringMatch, Threshold, Workload } from '../src';
 import { manifestOf, newCanary, newChart, newDeployment } from './canary';
 
 const ROOT = join(__dirname, '..');
@@ -13,6 +13,7 @@ const INTERFACES: { [heading: string]: string } = {
   'spec.strategy.canary.steps[]': 'RolloutSpecStrategyCanarySteps',
   'spec.strategy.canary.trafficRouting': 'RolloutSpecStrategyCanaryTrafficRouting',
   'spec.strategy.canary.trafficRouting.istio': 'RolloutSpecStrategyCanaryTrafficRoutingIstio',
+  'spec.strategy.canary.trafficRouting.istio.virtualService': 'RolloutSpecStrategyCanaryTrafficRoutingIstioVirtualService',
   'spec.strategy.canary.analysis': 'RolloutSpecStrategyCanaryAnalysis',
 };
 
@@ -24,7 +25,7 @@ const SAID: Partial<SmartCanaryProps>[] = [
   {
     steps: [
       Step.canaryScale({ replicas: 2 }), Step.headerRoute('h', HEADER), Step.mirrorRoute('m', { match: [{ path: StringMatch.prefix('/') }] }),
-      Step.plugin('acme/test'), Step.weight(10), Step.pause(),
+      Step.experiment({ templates: [ExperimentTemplate.canary('candidate')], duration: Duration.minutes(1) }), Step.plugin('acme/test'), Step.weight(10), Step.pause(), Step.analysis('bake', { thresholds: [Threshold.successRate(0.9)] }),
     ],
     progressDeadline: Duration.minutes(5),
     revisionHistoryLimit: 3,
@@ -38,6 +39,8 @@ const SAID: Partial<SmartCanaryProps>[] = [
     antiAffinity: AntiAffinity.preferred(1),
   },
   { dynamicStableScale: true, routing: Routing.existing(EDGE, { ...EDGE, virtualService: 'mesh' }) },
+  { routing: Routing.existing({ ...EDGE, tcpRoutes: [{ port: 5432 }], tlsRoutes: [{ sniHosts: ['shop.example.com'] }] }) },
+  { routing: Routing.hosts() },
 ];
 
 function rollouts(): any[] {

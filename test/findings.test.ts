@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Duration } from 'cdk8s';
 import {
   AntiAffinity, type Finding, HashLabel, LoadBalancer, Prometheus, Protocol, ReplicaProgressThreshold, Replicas,
-  Routing, type SmartCanaryProps, Step, Threshold, Workload,
+  Routing, SecretKey, type SmartCanaryProps, Step, Threshold, TrafficTls, Workload,
 } from '../src';
 import { newCanary, newChart, newDeployment } from './canary';
 
@@ -15,6 +15,9 @@ const STATED: Partial<SmartCanaryProps> = {
   timeout: Duration.seconds(2),
   analysis: { prometheus: Prometheus.at('http://prometheus:9090') },
 };
+
+/** A threshold that no sidecar measures. */
+const QUEUE = Threshold.query('queue', { query: 'max(queue)', max: 10 });
 
 function findingsOf(props: Partial<SmartCanaryProps>, namespace = 'arch'): Finding[] {
   return newCanary(props, newChart({ namespace })).findings;
@@ -32,13 +35,25 @@ const CASES: { [code: string]: Partial<SmartCanaryProps> } = {
   SC0202: { ...STATED, retries: { attempts: 2, perTryTimeout: Duration.seconds(1) } },
   SC0203: { ...STATED, trafficPolicy: { outlierDetection: {} } },
   SC0204: { ...STATED, trafficPolicy: { loadBalancer: LoadBalancer.consistentHash('x-user') } },
+  SC0205: { ...STATED, trafficPolicy: { connectionPool: { http1MaxPendingRequests: 10, http2MaxRequests: 100 } } },
+  SC0206: { ...STATED, trafficPolicy: { tls: TrafficTls.simple() } },
+  SC0207: { ...STATED, thresholds: [QUEUE], trafficPolicy: { tls: TrafficTls.simple({ credentialName: 'shop-tls' }) } },
+  SC0208: { ...STATED, exportTo: ['.', 'web'], gateways: ['istio-ingress/public'], hosts: ['shop.example.com'] },
+  SC0209: {
+    ...STATED, gateways: ['arch/public'], hosts: ['shop.example.com'], routing: Routing.hosts({ ports: [{ name: 'http', port: 80 }, { name: 'http-metrics', port: 9090 }] }),
+  },
+  SC0210: { ...STATED, routing: Routing.hosts({ ports: [{ name: 'http', port: 80 }, { name: 'mysql', port: 3306 }, { name: 'tls', port: 443 }] }) },
   SC0301: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.seconds(30))] },
   SC0302: { ...STATED, steps: [Step.weight(20), Step.pause(Duration.minutes(10)), Step.weight(100)] },
   SC0303: { ...STATED, analysis: {} },
   SC0304: { ...STATED, analysis: { ...STATED.analysis, dryRun: ['success-rate'] } },
+  SC0305: { ...STATED, thresholds: [Threshold.successRate(0.95, { count: 5 })] },
+  SC0306: { ...STATED, thresholds: [Threshold.query('queue', { query: 'max(queue)', successCondition: 'result[0] < 10', failureCondition: 'result[0] > 100' })] },
+  SC0307: { ...STATED, analysis: { prometheus: Prometheus.at('http://prometheus:9090', { bearerToken: SecretKey.of('prometheus', 'token') }) } },
   SC0403: { ...STATED, protocol: undefined },
   SC0404: { ...STATED, timeout: undefined },
   SC0405: { ...STATED, thresholds: [Threshold.latency({ percentile: 99, max: Duration.millis(300) })] },
+  SC0406: { ...STATED, thresholds: [Threshold.latency({ percentile: 99, max: Duration.millis(2500) })] },
   SC0601: { ...STATED, workload: undefined },
   SC0602: { ...STATED, routing: Routing.existing({ virtualService: 'edge', routes: ['shop'] }) },
   SC0705: { ...STATED, thresholds: [] },
@@ -46,6 +61,7 @@ const CASES: { [code: string]: Partial<SmartCanaryProps> } = {
   SC0801: { ...STATED, replicaProgressThreshold: ReplicaProgressThreshold.percent(50) },
   SC0802: { ...STATED, dynamicStableScale: true },
   SC0803: { ...STATED, antiAffinity: AntiAffinity.required() },
+  SC0901: { ...STATED, routing: Routing.hosts({ ports: [{ name: 'http', port: 80 }] }), abortScaleDownDelay: Duration.minutes(10) },
 };
 
 describe('the findings', () => {
@@ -64,6 +80,47 @@ describe('the findings', () => {
   test('of three words name every assumption', () => {
     expect(newCanary().findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
       'SC0601 warning', 'SC0101 warning', 'SC0201 info', 'SC0403 warning', 'SC0303 warning', 'SC0404 warning',
+    ]);
+  });
+
+  test.each<[string[], string[], string[]]>([
+    [['*'], ['public', 'istio-ingress/public'], []],
+    [['.'], ['public', 'arch/edge'], []],
+    [['arch'], ['public', 'arch/edge'], []],
+    [['istio-ingress'], ['istio-ingress/public'], []],
+    [['.', 'web'], ['istio-ingress/public', 'edge/public'], ['\'istio-ingress/public\' and \'edge/public\'']],
+    [['istio-ingress'], ['public', 'istio-ingress/public'], ['\'public\'']],
+    [['istio-ingress'], ['arch/edge'], ['\'arch/edge\'']],
+  ])('with exportTo %j and gateways %j name those that do not know the routes', (exportTo, gateways, named) => {
+    const findings = findingsOf({ ...STATED, exportTo, gateways, hosts: ['shop.example.com'] });
+    expect(findings.map(({ message }) => /namespace of (.+): unless/.exec(message)![1])).toEqual(named);
+  });
+
+  test('let an abort write for as long as Argo Rollouts does by itself', () => {
+    const { routing } = CASES.SC0901;
+    expect(codesOf({ ...STATED, routing })).toEqual([]);
+    expect(codesOf({ ...STATED, routing, abortScaleDownDelay: Duration.seconds(30) })).toEqual([]);
+    expect(codesOf({ ...STATED, routing, abortScaleDownDelay: Duration.seconds(31) })).toEqual(['SC0901']);
+    expect(codesOf({ ...STATED, abortScaleDownDelay: Duration.minutes(10) })).toEqual([]);
+  });
+
+  test('point at objects that are there with two Services, too', () => {
+    expect(newCanary(CASES.SC0901).findings.map(({ code, resource, path }) => `${code} ${resource} ${path}`)).toEqual([
+      'SC0201 VirtualService/shop spec.hosts[0]', 'SC0901 Rollout/shop spec.strategy.canary.abortScaleDownDelaySeconds',
+    ]);
+  });
+
+  test('say what routes of connections are taken to look like', () => {
+    const tlsRoutes = [{ port: 443, sniHosts: ['a.example.com', 'b.example.com'] }, { sniHosts: ['c.example.com'] }];
+    const routing = Routing.existing({ virtualService: 'edge', tcpRoutes: [{ port: 5432 }], tlsRoutes }, { virtualService: 'mesh', tcpRoutes: [{ port: 5432 }] });
+    const thresholds = [Threshold.query('queue', { query: 'max(queue)', max: 10 })];
+    expect(findingsOf({ ...STATED, protocol: Protocol.TCP, timeout: undefined, thresholds, routing }).map(({ path, message }) => `${path}: ${message}`)).toEqual([
+      'spec.tls: VirtualService \'edge\' is assumed to have a TCP route whose matches all name port 5432, '
+      + 'a TLS route whose matches name port 443 alone and together just the SNI hosts a.example.com, b.example.com, '
+      + 'a TLS route whose matches name no port and together just the SNI hosts c.example.com, '
+      + 'each with two destinations of host shop.arch.svc.cluster.local: subset stable with weight 100, subset canary with weight 0',
+      'spec.tcp: VirtualService \'mesh\' is assumed to have a TCP route whose matches all name port 5432, '
+      + 'each with two destinations of host shop.arch.svc.cluster.local: subset stable with weight 100, subset canary with weight 0',
     ]);
   });
 
@@ -95,8 +152,7 @@ describe('the findings', () => {
   });
 
   test('do not blame the protocol or the timeout where no query of ours depends on them', () => {
-    const thresholds = [Threshold.query('queue', { query: 'max(queue)', max: 10 })];
-    expect(codesOf({ ...STATED, thresholds, hashLabel: HashLabel.none(), protocol: undefined, timeout: undefined })).toEqual([]);
+    expect(codesOf({ ...STATED, thresholds: [QUEUE], hashLabel: HashLabel.none(), protocol: undefined, timeout: undefined })).toEqual([]);
   });
 
   test('blame the protocol and not the timeout where only latency and volume are measured', () => {

@@ -56,6 +56,34 @@ describe('gateways and hosts', () => {
     expect(messageOf(() => specOf(props))).toBe(message);
   });
 
+  test.each(['shop.arch.svc', 'Shop.arch.SVC', 'shop.arch.svc.cluster.local.', '*.arch.svc'])('fail on the host %j, another name of the service\'s own', (host) => {
+    expect(messageOf(() => specOf({ hosts: [host], gateways: INGRESS }))).toBe(
+      `'hosts' must be names for callers from outside, got '${host}', another name of the service's own host 'shop.arch.svc.cluster.local'; `
+      + 'that one is added, and its callers are split under all its names: leave it out',
+    );
+  });
+
+  test.each(['web.arch.svc.cluster.local', 'web.other.svc', '*.other.svc.cluster.local', '*.OTHER.svc'])('fail on the host %j, which is of other Services', (host) => {
+    expect(messageOf(() => specOf({ hosts: [host], gateways: INGRESS }))).toBe(
+      `'hosts' must be names for callers from outside, got '${host}', which stands for Services of the cluster; `
+      + 'Istio takes one VirtualService for a host, so their callers would get this service, or it would not be split: leave it out',
+    );
+  });
+
+  test('fail on Services of a cluster with another domain', () => {
+    expect(messageOf(() => specOf({ hosts: ['web.other.svc.k8s.example.com'], gateways: INGRESS, clusterDomain: 'k8s.example.com' }))).toContain('which stands for Services of the cluster');
+    expect(specOf({ hosts: ['web.other.svc.cluster.local'], gateways: INGRESS, clusterDomain: 'k8s.example.com' }).hosts).toContain('web.other.svc.cluster.local');
+  });
+
+  test.each(['*.cluster.local', '*.svc.cluster.local', '*.local'])('fail on the host %j where the namespace is not known', (host) => {
+    const chart = newChart();
+    expect(messageOf(() => newCanary({ hosts: [host], gateways: INGRESS }, chart))).toContain('which stands for Services of the cluster');
+  });
+
+  test('let through what may be a domain', () => {
+    expect(specOf({ hosts: ['shop.arch', 'svc.example.com', 'cluster.local'], gateways: INGRESS }).hosts).toHaveLength(4);
+  });
+
   test.each(['', 'a..b', '-a.b', 'a-.b', 'a.*', 'a*.b', 'a.b:443', 'a_b.c', 'a.1', '10.0.0.1', '*-.b', `${'a'.repeat(64)}.b`, `*-${'a'.repeat(62)}.b`, 'a.'.repeat(128)])('fail on the host %j', (host) => {
     expect(messageOf(() => specOf({ hosts: [host], gateways: INGRESS }))).toContain(`got '${host}'; give it a name of that form`);
   });

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { type Finding, HashLabel, type LatencyOptions, Protocol, Threshold } from '../src';
+import { type Finding, HashLabel, type LatencyOptions, Protocol, type SmartCanaryProps, Threshold } from '../src';
 import { manifestOf, messageOf, metricsOf, newCanary, newChart } from './canary';
 
 function latency(options: Partial<LatencyOptions> = {}): Threshold {
@@ -138,5 +138,35 @@ describe('SC0405', () => {
     expect(offEdges(latency({ max: Duration.millis(300), buckets: millis(0.5, 500) }))).toMatchObject([
       { fix: `give the pods an edge at 300 ms ${FIX}` },
     ]);
+  });
+});
+
+describe('SC0406', () => {
+  function beyondTimeouts(props: Partial<SmartCanaryProps>, ...thresholds: Threshold[]): Finding[] {
+    return newCanary({ ...props, thresholds }).findings.filter(({ code }) => code === 'SC0406');
+  }
+
+  test.each([[501, []], [500, [500]], [100, [100]]])('is about a bound of 500 ms where the timeout is %i ms', (timeout, cuts) => {
+    const messages = beyondTimeouts({ timeout: Duration.millis(timeout) }, latency()).map(({ message }) => message);
+    expect(messages).toEqual(cuts.map((cut) =>
+      `threshold 'latency-p99' allows 500 ms, but timeout ends what takes ${cut} ms: whatever would take longer reads as about that, and a canary that is too slow passes`));
+  });
+
+  test('is silent where nothing ends a request', () => {
+    expect(beyondTimeouts({}, latency())).toEqual([]);
+  });
+
+  test('is about the timeout of each try where that is the shorter one', () => {
+    const retries = { attempts: 1, perTryTimeout: Duration.millis(400) };
+    expect(beyondTimeouts({ timeout: Duration.seconds(2), retries }, latency())).toMatchObject([
+      { path: 'spec.metrics[0].successCondition', fix: 'state a max below 400 ms, or raise retries.perTryTimeout' },
+    ]);
+    expect(beyondTimeouts({ retries }, latency())).toHaveLength(1);
+  });
+
+  test('points at each latency that it is about, and at no other threshold', () => {
+    const median = latency({ percentile: 50, max: Duration.millis(250) });
+    const found = beyondTimeouts({ timeout: Duration.millis(500) }, Threshold.successRate(0.95), latency(), median);
+    expect(found.map(({ path }) => path)).toEqual(['spec.metrics[1].successCondition']);
   });
 });

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { Prometheus, type PrometheusOptions, SecretKey, Threshold } from '../src';
+import { AnalysisArg, Prometheus, type PrometheusOptions, SecretKey, Threshold } from '../src';
 import { manifestOf, messageOf, newCanary, newChart } from './canary';
 
 const ADDRESS = 'https://prometheus.example.com';
@@ -94,11 +94,38 @@ describe('Prometheus.at', () => {
   });
 
   test.each(['prometheus-bearer-token', 'prometheus-basic-auth', 'prometheus-client-secret'])('keeps %s out of a threshold\'s arguments and queries', (arg) => {
-    expect(messageOf(() => Threshold.query('x', { query: 'up', min: 1, args: { [arg]: 'a' } }))).toBe(
+    expect(messageOf(() => Threshold.query('x', { query: 'up', min: 1, args: { [arg]: AnalysisArg.value('a') } }))).toBe(
       `'args' of threshold 'x' must not hold '${arg}', got a value for it; a Secret of analysis.prometheus fills it in: choose another name`,
     );
     expect(messageOf(() => Threshold.query('x', { query: `{{args.${arg}}}`, min: 1 }))).toBe(
       `threshold 'x' must use only known arguments (canary-hash, namespace), got '${arg}'; Argo Rollouts would end the analysis with an error: add it to 'args'`,
     );
+  });
+});
+
+describe('SC0307', () => {
+  const PLAIN = 'http://prometheus:9090';
+  const oauth2 = { tokenUrl: 'https://login', clientId: 'shop', clientSecret: SECRET };
+
+  function inTheClear(address: string, options: PrometheusOptions): string[] {
+    const { findings } = newCanary({ analysis: { prometheus: Prometheus.at(address, options) } });
+    return findings.filter(({ code }) => code === 'SC0307').map(({ path, message }) => `${path}: ${message}`);
+  }
+
+  function said(path: string, what: string, url: string): string {
+    return `spec.metrics[0].provider.prometheus.${path}: ${what} goes to '${url}' unencrypted: whoever sees the traffic of the Argo Rollouts controller can read it`;
+  }
+
+  test.each<[string, PrometheusOptions, string[]]>([
+    [PLAIN, { bearerToken: SECRET }, [said('address', 'the credential', PLAIN)]],
+    ['HTTP://prometheus', { basicAuth: SECRET }, [said('address', 'the credential', 'HTTP://prometheus')]],
+    [PLAIN, { oauth2 }, [said('address', 'the token', PLAIN)]],
+    [ADDRESS, { oauth2: { ...oauth2, tokenUrl: 'http://login' } }, [said('authentication.oauth2.tokenUrl', 'the client\'s secret', 'http://login')]],
+    [PLAIN, { oauth2: { ...oauth2, tokenUrl: 'http://login' } }, [said('address', 'the token', PLAIN), said('authentication.oauth2.tokenUrl', 'the client\'s secret', 'http://login')]],
+    [ADDRESS, { oauth2 }, []],
+    [ADDRESS, { bearerToken: SECRET }, []],
+    [PLAIN, { headers: { 'X-Scope-OrgID': 'shop' } }, []],
+  ])('is, for %s with %j, about what goes over the network unencrypted', (address, options, messages) => {
+    expect(inTheClear(address, options)).toEqual(messages);
   });
 });

@@ -1,10 +1,13 @@
 import { Chart, Duration } from 'cdk8s';
-import { Routing, Step, StringMatch } from '../src';
+import { Protocol, Routing, type SmartCanaryProps, Step, StringMatch, Threshold } from '../src';
 import { manifestOf, manifests, messageOf, newCanary, newChart } from './canary';
 
 function istioOf(chart: Chart): any {
   return manifestOf(chart, 'Rollout').spec.strategy.canary.trafficRouting.istio;
 }
+
+/** A service of which nobody sees a request. */
+const CONNECTIONS: Partial<SmartCanaryProps> = { protocol: Protocol.TCP, thresholds: [Threshold.query('queue', { query: 'max(queue)', max: 10 })] };
 
 describe('Routing.existing', () => {
   test('names routes of a VirtualService and does not make one', () => {
@@ -45,7 +48,43 @@ describe('Routing.existing', () => {
 
   test.each([[[], '[]'], [['a', ''], '[\'a\', \'\']']])('fails on the routes %j', (routes, got) => {
     expect(messageOf(() => Routing.existing({ virtualService: 'edge', routes }))).toBe(
-      `'routes' of VirtualService 'edge' must name one route or more, got ${got}; give its routes names, and list them here`,
+      `'routes' of VirtualService 'edge' must name one route or more, got ${got}; give its routes names, and list them here, or those of connections in tcpRoutes and tlsRoutes`,
+    );
+  });
+
+  test.each([['0-ingress'], ['9']])('takes the namespace %j, which begins with a digit', (namespace) => {
+    const chart = newChart();
+    newCanary({ routing: Routing.existing({ virtualService: 'edge', namespace, routes: ['shop'] }) }, chart);
+    expect(istioOf(chart).virtualService.name).toBe(`edge.${namespace}`);
+  });
+
+  test.each(['', 'Ingress', 'a.b', '-a', 'a'.repeat(64)])('fails on the namespace %j', (namespace) => {
+    expect(messageOf(() => Routing.existing({ virtualService: 'edge', namespace, routes: ['shop'] }))).toBe(
+      `'namespace' must be the name of a namespace (a-z, 0-9 and '-', a letter or digit at both ends, at most 63 characters), got '${namespace}'; give the namespace of VirtualService 'edge'`,
+    );
+  });
+
+  test('names routes of connections, beside those of requests', () => {
+    const chart = newChart();
+    const tcpRoutes = [{ port: 5432 }];
+    const tlsRoutes = [{ port: 443, sniHosts: ['b.example.com', 'a.example.com'] }, { sniHosts: ['*.example.org'] }];
+    newCanary({ routing: Routing.existing({ virtualService: 'edge', routes: ['shop'], tcpRoutes, tlsRoutes }) }, chart);
+    expect(istioOf(chart).virtualService).toEqual({ name: 'edge', routes: ['shop'], tcpRoutes, tlsRoutes });
+  });
+
+  test('names routes of connections alone', () => {
+    const chart = newChart();
+    newCanary({ ...CONNECTIONS, routing: Routing.existing({ virtualService: 'edge', tcpRoutes: [{ port: 5432 }] }, { virtualService: 'mesh', tlsRoutes: [{ sniHosts: ['a.b'] }] }) }, chart);
+    expect(istioOf(chart).virtualServices).toEqual([{ name: 'edge', tcpRoutes: [{ port: 5432 }] }, { name: 'mesh', tlsRoutes: [{ sniHosts: ['a.b'] }] }]);
+  });
+
+  test('fails on routes of requests for connections, and the other way round', () => {
+    expect(messageOf(() => newCanary({ ...CONNECTIONS, routing: Routing.existing({ virtualService: 'edge', routes: ['a', 'b'], tcpRoutes: [{ port: 1 }] }) }))).toBe(
+      '\'routes\' of VirtualService \'edge\' must be left out for Protocol.TCP, got \'a\', \'b\'; they split requests: '
+      + 'name the routes of connections in tcpRoutes and tlsRoutes, or set protocol: Protocol.HTTP or Protocol.GRPC',
+    );
+    expect(messageOf(() => newCanary({ protocol: Protocol.GRPC, routing: Routing.existing({ virtualService: 'edge', tcpRoutes: [{ port: 1 }] }) }))).toBe(
+      '\'routes\' of VirtualService \'edge\' must name one route or more for Protocol.GRPC, got none; requests are split by nothing else: name them, or set protocol: Protocol.TCP',
     );
   });
 

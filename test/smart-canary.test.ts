@@ -87,6 +87,16 @@ describe('the bundle', () => {
   });
 });
 
+describe('a program without types', () => {
+  test.each<[string, object, string]>([
+    ['steps', { steps: undefined }, '\'steps\' must be a list, got undefined; for example [Step.weight(20)]'],
+    ['thresholds', { thresholds: null }, '\'thresholds\' must be a list, got null; for example [Threshold.successRate(0.95)]'],
+    ['a threshold', { thresholds: [undefined] }, '\'thresholds\' must be a list, got one with holes; for example [Threshold.successRate(0.95)]'],
+  ])('fails where it leaves out %s', (_, props, message) => {
+    expect(messageOf(() => newCanary(props))).toBe(message);
+  });
+});
+
 describe('the escape hatches', () => {
   test('a JSON patch reaches every field, those with two types included', () => {
     const chart = newChart();

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { HashLabel, Protocol, type SmartCanaryProps, Threshold } from '../src';
+import { AnalysisArg, HashLabel, Protocol, type SmartCanaryProps, Threshold } from '../src';
 import { manifestOf, messageOf, metricsOf, newCanary, newChart } from './canary';
 
 function queryOf(props: Partial<SmartCanaryProps>): string {
@@ -100,7 +100,7 @@ describe('Threshold.query', () => {
 
   test('declares the arguments that it uses, and no others, in the template and in the Rollout', () => {
     const chart = newChart();
-    newCanary({ thresholds: [Threshold.query('slow', { query: 'slow{s="{{args.route}}", ns="{{ args.namespace }}"}', max: 1, args: { route: '/pay' } })] }, chart);
+    newCanary({ thresholds: [Threshold.query('slow', { query: 'slow{s="{{args.route}}", ns="{{ args.namespace }}"}', max: 1, args: { route: AnalysisArg.value('/pay') } })] }, chart);
     expect(manifestOf(chart, 'AnalysisTemplate').spec.args).toEqual([{ name: 'namespace' }, { name: 'route' }]);
     expect(manifestOf(chart, 'Rollout').spec.strategy.canary.analysis.args).toEqual([
       { name: 'namespace', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
@@ -118,14 +118,14 @@ describe('Threshold.query', () => {
       'threshold \'x\' must use only known arguments (canary-hash, namespace), got \'foo\'; Argo Rollouts would end the analysis with an error: add it to \'args\''],
     ['a tag that is no argument', { query: '{{ foo }}', min: 1 },
       'threshold \'x\' must use only known arguments (canary-hash, namespace), got \'{{ foo }}\'; Argo Rollouts would end the analysis with an error: add it to \'args\''],
-    ['an argument of the library\'s', { query: 'up', min: 1, args: { namespace: 'a' } },
+    ['an argument of the library\'s', { query: 'up', min: 1, args: { namespace: AnalysisArg.value('a') } },
       '\'args\' of threshold \'x\' must not hold \'namespace\', got \'a\'; the Rollout fills it in: choose another name'],
   ])('fails on %s', (_, options, message) => {
     expect(messageOf(() => Threshold.query('x', options))).toBe(message);
   });
 
   test('fails when two thresholds give one argument two values', () => {
-    const threshold = (name: string, route: string) => Threshold.query(name, { query: '{{args.route}}', min: 1, args: { route } });
+    const threshold = (name: string, route: string) => Threshold.query(name, { query: '{{args.route}}', min: 1, args: { route: AnalysisArg.value(route) } });
     expect(messageOf(() => newCanary({ thresholds: [threshold('a', '/pay'), threshold('b', '/cart')] }))).toBe(
       'argument \'route\' must have one value for all thresholds, got \'/pay\' and \'/cart\'; give one of them another name',
     );

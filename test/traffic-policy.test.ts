@@ -31,7 +31,7 @@ describe('a traffic policy', () => {
   });
 
   test.each<[TrafficPolicy, string]>([
-    [{}, '\'trafficPolicy\' must hold loadBalancer or outlierDetection, got {}; Istio refuses an empty one: leave it out'],
+    [{}, '\'trafficPolicy\' must hold one or more of loadBalancer, connectionPool, outlierDetection and tls, got {}; Istio refuses an empty one: leave it out'],
     [{ outlierDetection: { consecutive5xxErrors: -1 } },
       '\'trafficPolicy.outlierDetection.consecutive5xxErrors\' must be an integer of at least 0, got -1; give 0 for no such ejection'],
     [{ outlierDetection: { consecutiveGatewayErrors: 0.5 } },

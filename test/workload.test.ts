@@ -97,7 +97,7 @@ describe('Workload.deployment', () => {
     const workload = Workload.deployment(newDeployment(chart, { selector }));
     expect(messageOf(() => newCanary({ workload }, chart))).toBe(
       `Deployment 'shop' must have labels in 'spec.selector.matchLabels', got ${got}; `
-      + 'the subsets of the DestinationRule and the stable Service select its pods by them: add one',
+      + 'subsets and Services select its pods by them: add one',
     );
   });
 
@@ -125,6 +125,15 @@ describe('Workload.deployment', () => {
     expect(messageOf(() => newCanary({ workload: Workload.deployment(deployment) }, chart))).toMatch(
       /^Deployment 'shop' cannot be read yet; complete it before the SmartCanary is created: .*PodSpec must have at least 1 container/,
     );
+  });
+
+  test('renders the Deployment at synth once to look at it, and once to write it', () => {
+    const chart = newChart();
+    const deployment = newDeployment(chart);
+    newCanary({ workload: Workload.deployment(deployment) }, chart);
+    const render = jest.spyOn(deployment, 'toJson');
+    manifests(chart);
+    expect(render).toHaveBeenCalledTimes(2);
   });
 
   test('fails at synth when the Deployment has changed since', () => {
@@ -171,7 +180,7 @@ describe('Workload.image', () => {
 
   test('fails without a protocol, because a number tells none', () => {
     expect(messageOf(() => newCanary({ workload: Workload.image('shop', { port: 80 }) }))).toBe(
-      '\'protocol\' must be given, because the ports of Deployment \'shop\' do not tell it, got 80 unnamed; set protocol: Protocol.HTTP or Protocol.GRPC',
+      '\'protocol\' must be given, because the ports of Deployment \'shop\' do not tell it, got 80 unnamed; set protocol: Protocol.HTTP, Protocol.GRPC or Protocol.TCP',
     );
   });
 

@@ -17,6 +17,9 @@ export interface Behaviour {
 export interface LiveCanaryOptions {
   /** @default - the one that the bundle's queries ask for, else gRPC */
   readonly protocol?: 'http' | 'grpc';
+
+  /** Name of the Rollout. @default - the bundle's first */
+  readonly rollout?: string;
 }
 
 const REQUESTS_PER_SECOND = 100;
@@ -26,12 +29,15 @@ const QUIET_SECONDS = 1;
 
 /** An example's bundle on a cluster, with callers whose requests follow the weights. */
 export class LiveCanary {
+  /** Watches what is there already. */
+  static async watch(cluster: Cluster, example: Example, options: LiveCanaryOptions = {}): Promise<LiveCanary> {
+    return new LiveCanary(cluster, example, await Observer.start(cluster.kube, namespacesOf(example), cluster.failed), options);
+  }
+
   /** Creates what the example assumes and begins to watch; nothing of the bundle is there yet. */
   static async prepare(cluster: Cluster, example: Example, options: LiveCanaryOptions = {}): Promise<LiveCanary> {
-    const namespaces = namespacesOf(example);
-    for (const name of namespaces) await applyStrictly(cluster, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, name);
-    const observer = await Observer.start(cluster.kube, namespaces, cluster.failed);
-    const canary = new LiveCanary(cluster, example, observer, options);
+    for (const name of namespacesOf(example)) await applyStrictly(cluster, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, name);
+    const canary = await LiveCanary.watch(cluster, example, options);
     await canary.apply(example.assumed);
     return canary;
   }
@@ -45,11 +51,13 @@ export class LiveCanary {
   readonly behaviour: Behaviour = { failing: 0, heard: 'everybody' };
   readonly place: Place;
   readonly routing: BundleRouting;
+  private readonly workload: string;
   private readonly stopTraffic: () => void;
 
   private constructor(private readonly cluster: Cluster, readonly example: Example, readonly observer: Observer, options: LiveCanaryOptions) {
-    const rollout = example.bundle.find(({ kind }) => kind === 'Rollout');
-    if (rollout === undefined) throw new Error(`${example.name} has no Rollout`);
+    const rollout = example.bundle.find(({ kind, metadata }) => kind === 'Rollout' && (options.rollout ?? metadata.name) === metadata.name);
+    if (rollout === undefined) throw new Error(`${example.name} has no Rollout ${options.rollout ?? ''}`);
+    this.workload = (rollout as Rollout).spec.workloadRef?.name ?? '';
     this.place = { name: rollout.metadata.name, namespace: rollout.metadata.namespace ?? example.namespace };
     this.routing = routingOf(rollout, this.place.namespace);
     const { name: service, namespace } = this.place;
@@ -120,8 +128,9 @@ export class LiveCanary {
   async release(version: string): Promise<void> {
     await this.settled();
     const before = this.rollout.status?.currentPodHash;
-    const deployment = [...this.example.bundle, ...this.example.assumed].find(({ kind }) => kind === 'Deployment');
-    if (deployment === undefined) throw new Error(`${this.example.name} has no Deployment`);
+    const objects = [...this.example.bundle, ...this.example.assumed];
+    const deployment = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === this.workload);
+    if (deployment === undefined) throw new Error(`${this.example.name} has no Deployment ${this.workload}`);
     const target = targetOf('Deployment', this.place.namespace, deployment.metadata.name);
     await this.cluster.kube.patch(target, imagePatch(deployment, version), 'application/strategic-merge-patch+json');
     await this.observer.until('the controller has seen the release', 30, () => this.rollout.status?.currentPodHash !== before);

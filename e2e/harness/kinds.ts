@@ -40,7 +40,11 @@ export interface Step {
 }
 
 export interface Rollout extends KubeObject {
-  readonly spec: { readonly replicas?: number; readonly strategy: { readonly canary: { readonly steps: readonly Step[] } } };
+  readonly spec: {
+    readonly replicas?: number;
+    readonly workloadRef?: { readonly name: string };
+    readonly strategy: { readonly canary: { readonly steps: readonly Step[] } };
+  };
   readonly status?: {
     readonly phase?: string;
     readonly message?: string;

@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
-import { Apex, HandOver, HashLabel, Prometheus, Protocol, Replicas, SmartCanary, Step, Threshold, Workload } from 'cdk8s-smart-canary';
+import { AnalysisArg, Apex, HandOver, HashLabel, Prometheus, Protocol, Replicas, SmartCanary, Step, Threshold, Workload } from 'cdk8s-smart-canary';
 
 // The bundle of the article "Smart Canary Deployments", object by object. It is here to be read, not to be copied: its guard can never fire
 // (README, "What the article's bundle does"). What no option expresses is set as a patch, each with its reason.
@@ -32,7 +32,7 @@ const canary = new SmartCanary(chart, 'canary', {
       '',
     ].join('\n'),
     min: 0.95,
-    args: { service_name: 'rpc-server' },
+    args: { service_name: AnalysisArg.value('rpc-server') },
   })],
   hashLabel: HashLabel.none(),
   analysis: {
@@ -59,7 +59,7 @@ canary.analysisTemplate!.addJsonPatch(
 );
 
 // No object of the article has a namespace, but one host names it.
-canary.destinationRule.addJsonPatch(JsonPatch.replace('/spec/host', 'rpc-server.arch.svc.cluster.local'));
+canary.destinationRule?.addJsonPatch(JsonPatch.replace('/spec/host', 'rpc-server.arch.svc.cluster.local'));
 
 // Neither a stable Service nor a deadline: a canary whose pods do not become ready is never aborted.
 canary.node.tryRemoveChild('StableService');

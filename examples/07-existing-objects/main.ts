@@ -16,7 +16,11 @@ new SmartCanary(chart, 'canary', {
     { virtualService: 'checkout-internal', routes: ['all'] },
   ),
   timeout: Duration.seconds(3),
-  steps: [Step.weight(10), Step.pause(Duration.minutes(10)), Step.weight(50), Step.pause(Duration.minutes(10)), Step.weight(100), Step.pause(Duration.minutes(10))],
+  steps: [
+    Step.weight(10), Step.pause(Duration.minutes(10)),
+    Step.weight(50), Step.pause(Duration.minutes(10)),
+    Step.weight(100), Step.pause(Duration.minutes(10)),
+  ],
   thresholds: [Threshold.successRate(0.99)],
   analysis: { prometheus: Prometheus.at('http://prometheus-server.observability.svc.cluster.local') },
 });

@@ -1,19 +1,20 @@
+import { type GivenNumbers, windowOf } from './metric-numbers';
+
 /** A step as far as time and traffic go. */
 export interface TimedStep {
   readonly weight?: number;
   readonly pause?: { readonly seconds?: number };
+  /** How long it takes at least, where it is no pause and takes time. */
+  readonly leastSeconds?: number;
 }
 
 /** What is known before the analysis is planned; all times in seconds. */
-export interface AnalysisQuestion {
+export interface AnalysisQuestion extends GivenNumbers {
   readonly steps: TimedStep[];
   readonly podStartup: number;
   readonly scrapeInterval: number;
-  /** Numbers that the user has given: they are kept. */
+  /** Given, like the numbers above: they are kept. */
   readonly startingStep?: number;
-  readonly initialDelay?: number;
-  readonly interval?: number;
-  readonly failureLimit?: number;
 }
 
 /** The numbers of an analysis; all times in seconds. */
@@ -31,9 +32,6 @@ export interface AnalysisNumbers {
   /** Whether a canary that always fails is aborted before it is promoted, whatever the operator does. */
   readonly fits: boolean;
 }
-
-/** rate() needs two samples, and one scrape may be lost at either end of the range. */
-const SCRAPES_PER_WINDOW = 4;
 
 /** The controller compares whole seconds: a pause may end up to one second early (recorded: 5 s pauses last 4.01 to 4.98 s). */
 const PAUSE_TRUNCATION = 1;
@@ -55,22 +53,33 @@ export function planAnalysis(question: AnalysisQuestion): AnalysisNumbers {
   const { steps, podStartup, scrapeInterval } = question;
   const firstWeight = steps.findIndex(({ weight }) => weight !== undefined && weight > 0);
   const startingStep = question.startingStep ?? Math.min(firstWeight + 1, steps.length - 1);
-  const window = SCRAPES_PER_WINDOW * scrapeInterval;
-  const beforeTraffic = sum(steps.slice(startingStep, firstWeight).map(({ pause }) => pause?.seconds ?? 0));
+  const window = windowOf(scrapeInterval);
+  const beforeTraffic = sum(steps.slice(startingStep, firstWeight).map(({ pause, leastSeconds }) => pause?.seconds ?? leastSeconds ?? 0));
   const initialDelay = question.initialDelay ?? beforeTraffic + podStartup + window + scrapeInterval;
-  const guaranteed = sum(steps.slice(startingStep).map(({ pause }) => Math.max(0, (pause?.seconds ?? 0) - PAUSE_TRUNCATION)));
+  const guaranteed = guaranteedTime(steps.slice(startingStep));
 
   const judge = (failureLimit: number, interval: number): AnalysisNumbers => {
     const needed = initialDelay + failureLimit * (interval + QUERY_TIME);
     return { startingStep, window, initialDelay, interval, failureLimit, needed, guaranteed, fits: needed < guaranteed };
   };
-  const limits = question.failureLimit === undefined ? FAILURE_LIMITS : [question.failureLimit];
+  const limits = question.failureLimit === undefined ? possibleLimits(question) : [question.failureLimit];
   const intervals = question.interval === undefined ? multiplesDownFrom(window, scrapeInterval) : [question.interval];
   for (const limit of limits) {
     const fitting = intervals.map((interval) => judge(limit, interval)).find(({ fits }) => fits);
     if (fitting) return fitting;
   }
   return judge(limits[limits.length - 1], intervals[0]);
+}
+
+/** The time that steps take at least, whatever the pods do. */
+export function guaranteedTime(steps: TimedStep[]): number {
+  return sum(steps.map(({ pause, leastSeconds }) => Math.max(0, (pause?.seconds ?? leastSeconds ?? 0) - PAUSE_TRUNCATION)));
+}
+
+/** With a count there have to be more measurements than are tolerated, and Argo Rollouts wants room for those that have to be good in a row. */
+function possibleLimits({ count = Infinity, consecutiveSuccessLimit = 1 }: AnalysisQuestion): number[] {
+  const possible = FAILURE_LIMITS.filter((limit) => limit + consecutiveSuccessLimit <= count);
+  return possible.length ? possible : [0];
 }
 
 function multiplesDownFrom(longest: number, step: number): number[] {

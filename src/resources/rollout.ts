@@ -1,23 +1,14 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
+import { type AnalysisReferenceData, renderAnalysis } from './analysis-reference';
 import { l1 } from './l1';
 import { addObject } from './object';
 import { managedRoutesOf, renderStep, type StepData } from './step';
-
-/** An argument of the analysis: exactly one of its three sources. */
-export interface ArgumentData {
-  readonly name: string;
-  readonly value?: string;
-  readonly podTemplateHash?: 'Latest' | 'Stable';
-  readonly fieldPath?: string;
-}
+import { type TcpRouteData, type TlsRouteData } from './virtual-service';
 
 /** The background analysis of a Rollout. */
-export interface BackgroundAnalysisData {
-  readonly templateName: string;
-  readonly clusterScope: boolean;
+export interface BackgroundAnalysisData extends AnalysisReferenceData {
   readonly startingStep: number;
-  readonly args: ArgumentData[];
 }
 
 /** How much must be available; a number of pods is compared with what there is, a percentage with what is wanted. */
@@ -53,7 +44,16 @@ export interface StrategyData {
   readonly antiAffinity?: AntiAffinityData;
 }
 
-/** A Rollout that takes its pods from a Deployment and splits traffic by Istio subsets. */
+/** A VirtualService, by a name with a namespace where that is another, and the routes whose weights move. */
+export interface RoutedVirtualServiceData {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly routes: string[];
+  readonly tcpRoutes: TcpRouteData[];
+  readonly tlsRoutes: TlsRouteData[];
+}
+
+/** A Rollout that takes its pods from a Deployment and splits traffic by Istio. */
 export interface RolloutData {
   readonly name: string;
   /** Left out where an autoscaler owns it. */
@@ -65,11 +65,11 @@ export interface RolloutData {
   readonly minReadySeconds?: number;
   readonly strategy: StrategyData;
   readonly stableService: string;
-  /** A name with a namespace where that is another. */
-  readonly virtualServices: { readonly name: string; readonly namespace?: string; readonly routes: string[] }[];
-  readonly destinationRule: string;
-  readonly stableSubset: string;
-  readonly canarySubset: string;
+  /** Where the versions are two Services. */
+  readonly canaryService?: string;
+  readonly virtualServices: RoutedVirtualServiceData[];
+  /** Where the versions are two subsets. */
+  readonly destinationRule?: { readonly name: string; readonly canarySubsetName: string; readonly stableSubsetName: string };
   readonly analysis?: BackgroundAnalysisData;
   readonly steps: StepData[];
 }
@@ -92,14 +92,12 @@ export function addRollout(scope: Construct, id: string, data: RolloutData): Api
           ...canary,
           antiAffinity: antiAffinity && renderAntiAffinity(antiAffinity),
           stableService: data.stableService,
+          canaryService: data.canaryService,
           trafficRouting: {
             managedRoutes: managedRoutesOf(data.steps),
-            istio: {
-              ...renderVirtualServices(data.virtualServices),
-              destinationRule: { name: data.destinationRule, canarySubsetName: data.canarySubset, stableSubsetName: data.stableSubset },
-            },
+            istio: { ...renderVirtualServices(data.virtualServices), destinationRule: data.destinationRule },
           },
-          analysis: data.analysis && renderAnalysis(data.analysis),
+          analysis: data.analysis && { ...renderAnalysis(data.analysis), startingStep: data.analysis.startingStep },
           steps: data.steps.map(renderStep),
         },
       },
@@ -108,26 +106,17 @@ export function addRollout(scope: Construct, id: string, data: RolloutData): Api
 }
 
 /** Exactly one of the two fields may be there. */
-function renderVirtualServices(virtualServices: RolloutData['virtualServices']) {
-  const references = virtualServices.map(({ name, namespace, routes }) => ({ name: namespace === undefined ? name : `${name}.${namespace}`, routes }));
+function renderVirtualServices(virtualServices: RoutedVirtualServiceData[]) {
+  const references = virtualServices.map(({ name, namespace, routes, tcpRoutes, tlsRoutes }) => ({
+    name: namespace === undefined ? name : `${name}.${namespace}`,
+    routes: routes.length ? routes : undefined,
+    tcpRoutes: tcpRoutes.length ? tcpRoutes : undefined,
+    tlsRoutes: tlsRoutes.length ? tlsRoutes : undefined,
+  }));
   return references.length === 1 ? { virtualService: references[0] } : { virtualServices: references };
 }
 
 function renderAntiAffinity({ preferredWeight }: AntiAffinityData) {
   if (preferredWeight === undefined) return { requiredDuringSchedulingIgnoredDuringExecution: {} };
   return { preferredDuringSchedulingIgnoredDuringExecution: { weight: preferredWeight } };
-}
-
-function renderAnalysis({ templateName, clusterScope, startingStep, args }: BackgroundAnalysisData) {
-  return {
-    templates: [clusterScope ? { templateName, clusterScope } : { templateName }],
-    startingStep,
-    args: args.length ? args.map(renderArgument) : undefined,
-  };
-}
-
-function renderArgument({ name, value, podTemplateHash, fieldPath }: ArgumentData) {
-  if (podTemplateHash) return { name, valueFrom: { podTemplateHashValue: podTemplateHash } };
-  if (fieldPath) return { name, valueFrom: { fieldRef: { fieldPath } } };
-  return { name, value };
 }

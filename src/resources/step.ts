@@ -1,4 +1,6 @@
+import { type AnalysisReferenceData, renderAnalysis } from './analysis-reference';
 import { goDuration } from './duration';
+import { type ExperimentData, renderExperiment } from './experiment';
 import { l1 } from './l1';
 import type { RolloutSpecStrategyCanarySteps } from '../../imports/argoproj.io';
 
@@ -24,13 +26,19 @@ export interface StepData {
   readonly canaryScale?: { readonly replicas?: number; readonly weight?: number; readonly matchTrafficWeight?: boolean };
   /** Without a match the route is removed. */
   readonly headerRoute?: { readonly name: string; readonly match?: { readonly headerName: string; readonly headerValue: StringMatchData }[] };
+  /** Its name is for messages, and is in that of its template. */
+  readonly analysis?: AnalysisReferenceData & { readonly name: string };
+  readonly experiment?: ExperimentData;
   readonly plugin?: { readonly name: string; readonly config?: object };
   /** Without a match the route is removed. */
   readonly mirrorRoute?: { readonly name: string; readonly percentage?: number; readonly match?: MirrorMatchData[] };
 }
 
 /** Writes a step in the Rollout's grammar. */
-export function renderStep({ weight, pause, canaryScale, headerRoute, mirrorRoute, plugin }: StepData): RolloutSpecStrategyCanarySteps {
+export function renderStep({ pause, analysis, experiment, ...others }: StepData): RolloutSpecStrategyCanarySteps {
+  const { weight, canaryScale, headerRoute, mirrorRoute, plugin } = others;
+  if (experiment) return { experiment: renderExperiment(experiment) };
+  if (analysis) return { analysis: renderAnalysis(analysis) };
   if (pause) return { pause: renderPause(pause) };
   return { setWeight: weight, setCanaryScale: canaryScale, setHeaderRoute: headerRoute, setMirrorRoute: mirrorRoute, plugin };
 }

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { type ControllerField, HandOver, Replicas, Step, StringMatch, Workload } from '../../src';
+import { Duration } from 'cdk8s';
+import { type ControllerField, ExperimentTemplate, HandOver, Replicas, Step, StringMatch, Workload } from '../../src';
 import { newCanary, newChart, newDeployment } from '../canary';
 
 /** What a field is, without the words about it. */
@@ -31,10 +29,27 @@ describe('canary.controllerFields', () => {
     ]));
   });
 
+  test('lists what comes and goes for pods of an experiment that take requests', () => {
+    const templates = [ExperimentTemplate.stable('baseline', { weight: 5 }), ExperimentTemplate.canary('candidate', { weight: 5, service: 'try' }), ExperimentTemplate.canary('quiet')];
+    const fields = placesOf(newCanary({ steps: [Step.weight(10), Step.experiment({ templates, duration: Duration.minutes(5) })] }).controllerFields);
+    expect(fields.filter((field) => /select.*(test|try)/.test(field) || field.includes('quiet'))).toEqual([
+      'networking.istio.io VirtualService undefined/shop .spec.http[] | select(.name == "primary") | .route[] | select(.destination.host | test("^shop-[a-z0-9]+-[0-9]+-1-baseline$"))',
+      'networking.istio.io VirtualService undefined/shop .spec.http[] | select(.name == "primary") | .route[] | select(.destination.host == "try")',
+      'networking.istio.io DestinationRule undefined/shop .spec.subsets[] | select(.name | test("^shop-[a-z0-9]+-[0-9]+-1-baseline$"))',
+      'networking.istio.io DestinationRule undefined/shop .spec.subsets[] | select(.name == "try")',
+    ]);
+  });
+
   test('leaves a Deployment out that starts with none, whose 0 is in Git', () => {
     const chart = newChart();
     const { controllerFields } = newCanary({ workload: Workload.deployment(newDeployment(chart)), handOver: HandOver.FRESH }, chart);
     expect(controllerFields.map(({ kind }) => kind)).not.toContain('Deployment');
+  });
+
+  test('leaves a stable Service out that is no longer there', () => {
+    const canary = newCanary();
+    canary.node.tryRemoveChild('StableService');
+    expect(canary.controllerFields.map(({ kind }) => kind)).toEqual(['VirtualService', 'DestinationRule', 'DestinationRule', 'Deployment']);
   });
 
   test('lists the replicas that an autoscaler sets', () => {
@@ -44,14 +59,4 @@ describe('canary.controllerFields', () => {
   test('says who writes each', () => {
     expect(newCanary().controllerFields.filter(({ reason }) => !/^(Argo Rollouts|the autoscaler) /.test(reason))).toEqual([]);
   });
-});
-
-test('docs/gitops.md shows the rules of example 03', () => {
-  const page = readFileSync(join(__dirname, '../../docs/gitops.md'), 'utf-8');
-  const { spec } = parse(/```yaml\n([^]*?)```/.exec(page)![1]);
-  const rules: any[] = spec.ignoreDifferences;
-  const shown = rules.flatMap(({ jqPathExpressions, ...object }) => jqPathExpressions.map((path: string) => ({ ...object, jqPathExpression: path })));
-  const { controllerFields } = newCanary({ service: 'rpc-server' }, newChart({ namespace: 'arch' }));
-  expect(placesOf(shown)).toEqual(placesOf(controllerFields));
-  expect(spec.syncPolicy.syncOptions).toEqual(['RespectIgnoreDifferences=true']);
 });

@@ -47,6 +47,9 @@ test.each([
   ['src/planning/x.ts', 'import { Severity } from \'../validation/finding\';', PATHS],
   ['src/validation/x.ts', 'import { planAnalysis } from \'../planning/analysis-numbers\';', PATHS],
   ['src/manifest/x.ts', 'import { Severity } from \'../validation/finding\';', PATHS],
+  ['src/manifest/x.ts', 'import { controllerFieldsOf } from \'../gitops/controller-fields\';', PATHS],
+  ['src/step.ts', 'import { readManifests } from \'./manifest/read-manifests\';', PATHS],
+  ['src/resources/x.ts', 'import { readManifests } from \'../manifest/read-manifests\';', PATHS],
   ['src/simulation/x.ts', 'import { planAnalysis } from \'../planning/analysis-numbers\';', PATHS],
 
   // The core knows no constructs at all.
@@ -81,6 +84,10 @@ test.each([
   ['src/resources/x.ts', 'import { ApiObject } from \'cdk8s\';'],
   ['src/resources/x.ts', 'import { goDuration } from \'./duration\';'],
   ['src/validation/x.ts', 'import { type Finding } from \'./finding\';'],
+  ...['schema', 'promql', 'condition', 'gitops', 'simulation', 'validation', 'planning', 'report', 'cli'].map((folder) => [
+    `src/${folder}/x.ts`, 'import { readManifests } from \'../manifest/read-manifests\';',
+  ]),
+  ['src/manifest/x.ts', 'import { Bundle } from \'./bundle\';'],
   ['src/report/x.ts', 'import { type Finding } from \'../validation/finding\';'],
   ['src/cli/x.ts', 'import { planAnalysis } from \'../planning/analysis-numbers\';'],
   ['src/cli/x.ts', 'import { readFileSync } from \'node:fs\';'],

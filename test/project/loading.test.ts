@@ -10,7 +10,7 @@ const ROOT = join(__dirname, '..', '..');
  */
 const PROGRAM = `
   const { relative } = require('node:path');
-  const loaded = () => Object.keys(require.cache).map((file) => relative(process.cwd(), file)).filter((file) => /^(lib|node_modules.re2js)/.test(file));
+  const loaded = () => Object.keys(require.cache).map((file) => relative(process.cwd(), file)).filter((file) => /^(lib|node_modules.(re2js|yaml))/.test(file));
   const { App, Chart, Duration, Testing } = require('cdk8s');
 
   const { SmartCanary, Step } = require('cdk8s-smart-canary');
@@ -47,4 +47,22 @@ test('requiring the package loads nothing that is bundled with it', () => {
 test('a canary without thresholds loads the L1s of Argo Rollouts and of Istio routing, and not those of telemetry', () => {
   expect(kinds).toEqual(expect.arrayContaining(['Rollout', 'VirtualService']));
   expect(l1sIn(synthesized)).toEqual([join('lib', 'imports', 'argoproj.io.js'), join('lib', 'imports', 'networking.istio.io.js')]);
+});
+
+test('the reader of manifests loads its parser when something is read', () => {
+  // GIVEN
+  const program = `
+    const parsers = () => Object.keys(require.cache).filter((file) => /node_modules.yaml/.test(file)).length;
+    const { readManifests } = require('./lib/src/manifest/read-manifests.js');
+    const before = parsers();
+    readManifests('kind: Pod', 'pod.yaml');
+    console.log(JSON.stringify({ before, after: parsers() }));
+  `;
+
+  // WHEN
+  const { before, after } = JSON.parse(execFileSync(process.execPath, ['-e', program], { cwd: ROOT, encoding: 'utf-8' }));
+
+  // THEN
+  expect(before).toBe(0);
+  expect(after).toBeGreaterThan(0);
 });

@@ -36,9 +36,10 @@ function inGit(): KubeObject[] {
 /** The same as a GitOps tool applies it that ignores what the controller writes. */
 async function withoutControllerFields(objects: readonly KubeObject[]): Promise<KubeObject[]> {
   const { name: service, namespace } = canary.place;
-  const virtualServices = [{ name: service, routes: ['primary'] }];
-  const facts = { service, namespace, stableService: `${service}-stable`, virtualServices, managedRoutes: [], scaledDown: service, autoscaled: false };
-  const fields = controllerFieldsOf(facts);
+  const virtualServices = [{ name: service, routes: ['primary'], tcpRoutes: [], tlsRoutes: [] }];
+  const fields = controllerFieldsOf({
+    service, namespace, stableService: `${service}-stable`, virtualServices, managedRoutes: [], experiments: [], scaledDown: service, autoscaled: false,
+  });
   return Promise.all(objects.map(async (object) => {
     const { apiVersion, kind, metadata: { name } } = object;
     const expressions = fields.filter((field) => field.kind === kind && field.name === name).map(({ jqPathExpression }) => jqPathExpression);

@@ -43,11 +43,9 @@ async function walkToTheEnd(canary: LiveCanary): Promise<void> {
   await canary.healthy(240);
 }
 
-test.each(exampleNames())('a release of %s goes through all of its steps', async (name) => {
+/** Releases a version of one of an example's services and holds what is seen against its steps. */
+async function walk(canary: LiveCanary): Promise<void> {
   // GIVEN
-  const example = readExample(name);
-  const factor = OWN_TIMES.includes(name) ? 1 : FACTOR;
-  const canary = await LiveCanary.install(cluster, { ...example, bundle: scaledBundle(example.bundle, { factor, prometheus: cluster.prometheus }) });
   await canary.healthy(60);
   const stable = canary.rollout.status?.stableRS;
   const start = canary.observer.now();
@@ -66,5 +64,20 @@ test.each(exampleNames())('a release of %s goes through all of its steps', async
   const states = canary.observer.states('VirtualService', first).map(({ object }) => routeNames(object));
   expect(managedRoutesOf(canary.rollout).filter((route) => !states.some((routes) => routes.includes(route)))).toEqual([]);
   expect(managedRoutesOf(canary.rollout).filter((route) => states.at(-1)?.includes(route))).toEqual([]);
-  canary.stop();
+}
+
+test.each(exampleNames())('a release of %s goes through all of its steps', async (name) => {
+  const read = readExample(name);
+  const factor = OWN_TIMES.includes(name) ? 1 : FACTOR;
+  const example = { ...read, bundle: scaledBundle(read.bundle, { factor, prometheus: cluster.prometheus }) };
+  const [, ...others] = example.bundle.filter(({ kind }) => kind === 'Rollout').map(({ metadata }) => metadata.name);
+  const canaries = [
+    await LiveCanary.install(cluster, example),
+    ...await Promise.all(others.map((rollout) => LiveCanary.watch(cluster, example, { rollout }))),
+  ];
+  try {
+    await Promise.all(canaries.map(walk));
+  } finally {
+    canaries.forEach((canary) => canary.stop());
+  }
 });

@@ -1,0 +1,49 @@
+/** The numbers of a metric that somebody has given; times in seconds. */
+export interface GivenNumbers {
+  readonly initialDelay?: number;
+  readonly interval?: number;
+  readonly count?: number;
+  readonly failureLimit?: number;
+  readonly inconclusiveLimit?: number;
+  readonly consecutiveErrorLimit?: number;
+  readonly consecutiveSuccessLimit?: number;
+}
+
+/** The numbers by which a metric is measured; what is not there is left to Argo Rollouts. */
+export interface MetricNumbers extends GivenNumbers {
+  readonly initialDelay: number;
+  readonly failureLimit: number;
+}
+
+/** rate() needs two samples, and one scrape may be lost at either end of the range. */
+const SCRAPES_PER_WINDOW = 4;
+
+/** The range that each query looks back over, in seconds. */
+export function windowOf(scrapeInterval: number): number {
+  return SCRAPES_PER_WINDOW * scrapeInterval;
+}
+
+/** What is given for one metric goes before what is given for all. */
+export function mergeGiven(own: GivenNumbers, all: GivenNumbers): GivenNumbers {
+  return {
+    initialDelay: own.initialDelay ?? all.initialDelay,
+    interval: own.interval ?? all.interval,
+    count: own.count ?? all.count,
+    failureLimit: own.failureLimit ?? all.failureLimit,
+    inconclusiveLimit: own.inconclusiveLimit ?? all.inconclusiveLimit,
+    consecutiveErrorLimit: own.consecutiveErrorLimit ?? all.consecutiveErrorLimit,
+    consecutiveSuccessLimit: own.consecutiveSuccessLimit ?? all.consecutiveSuccessLimit,
+  };
+}
+
+/**
+ * The least time from the start of a run to the end of this metric, in seconds, where it has one and does not fail.
+ *
+ * It is over with its last measurement, or with the last of enough good ones in a row.
+ *
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/analysis/analysis.go assessMetricStatus
+ */
+export function leastTimeOf({ initialDelay, interval = 0, count, consecutiveSuccessLimit }: MetricNumbers): number {
+  const measurements = Math.min(count ?? Infinity, consecutiveSuccessLimit ?? Infinity);
+  return measurements === Infinity ? Infinity : initialDelay + (measurements - 1) * interval;
+}

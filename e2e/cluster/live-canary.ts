@@ -62,7 +62,8 @@ export class LiveCanary {
     this.routing = routingOf(rollout, this.place.namespace);
     const { name: service, namespace } = this.place;
     const workload = { namespace, service, protocol: options.protocol ?? protocolOf(example), requestsPerSecond: REQUESTS_PER_SECOND };
-    this.stopTraffic = cluster.exporter.show(workload, () => this.versions());
+    const stops = [cluster.exporter.show(workload, () => this.versions()), cluster.exporter.showPods(() => this.pods())];
+    this.stopTraffic = () => stops.forEach((stop) => stop());
   }
 
   stop(): void {
@@ -222,6 +223,12 @@ export class LiveCanary {
   private weightsIn({ spec }: VirtualService, { routes }: WeightedRoutes): number[] {
     const weighted = spec.http.filter(({ name = '' }) => routes.length === 0 || routes.includes(name));
     return weighted.map(({ route }) => route.find((destination) => isCanary(destination, this.routing))?.weight ?? 0);
+  }
+
+  private pods(): Place[] {
+    const { namespace, name } = this.place;
+    const own = this.observer.all('Pod').filter(({ metadata }) => metadata.namespace === namespace && metadata.name.startsWith(`${name}-`));
+    return own.map(({ metadata }) => ({ namespace, name: metadata.name }));
   }
 
   private versions(): VersionTraffic[] {

@@ -5,16 +5,24 @@ import { type VersionTraffic, WorkloadTelemetry, type WorkloadTraffic } from './
 /** Gives the traffic at this moment, for one from the weights that a test watches. */
 export type TrafficSource = () => readonly VersionTraffic[];
 
+/** A pod that is there. */
+export interface ShownPod {
+  readonly namespace: string;
+  readonly name: string;
+}
+
 interface Measured {
   readonly telemetry: WorkloadTelemetry;
   readonly source: TrafficSource;
 }
 
-const TYPES = ['# TYPE istio_requests_total counter', '# TYPE istio_request_duration_milliseconds histogram'];
+const RESTARTS = 'kube_pod_container_status_restarts_total';
+const TYPES = ['# TYPE istio_requests_total counter', '# TYPE istio_request_duration_milliseconds histogram', `# TYPE ${RESTARTS} counter`];
 
-/** What Prometheus scrapes instead of sidecars. */
+/** What Prometheus scrapes instead of sidecars and of kube-state-metrics. */
 export class MetricsExporter {
   private readonly measured = new Set<Measured>();
+  private readonly pods = new Set<() => readonly ShownPod[]>();
   private readonly server = createServer((_, response) => {
     response.setHeader('content-type', 'text/plain; version=0.0.4').end(this.exposition());
   });
@@ -33,6 +41,12 @@ export class MetricsExporter {
     return () => this.measured.delete(measured);
   }
 
+  /** Shows that pods have not restarted, until the function that it gives is called. */
+  showPods(source: () => readonly ShownPod[]): () => void {
+    this.pods.add(source);
+    return () => this.pods.delete(source);
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     if (this.server.listening) await new Promise((resolve) => this.server.close(resolve));
@@ -47,7 +61,8 @@ export class MetricsExporter {
       telemetry.advance(seconds, versions);
       return telemetry.exposition(versions.map(({ hash }) => hash));
     });
+    const restarts = [...this.pods].flatMap((source) => source()).map(({ namespace, name }) => `${RESTARTS}{namespace="${namespace}",pod="${name}"} 0`);
     // The format wants the series of a metric together.
-    return [...TYPES, ...lines.sort(), ''].join('\n');
+    return [...TYPES, ...lines.sort(), ...restarts, ''].join('\n');
   }
 }

@@ -25,6 +25,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // Bundled, because jsii wants that of every dependency that is no jsii module.
   bundledDeps: ['re2js@2.10.0', 'yaml@2.9.1'],
   devDeps: [
+    '@kubernetes/client-node@1.3.0',
     // ESM only: it is bundled to CommonJS, or else a user's jest could not load the library.
     '@marcbachmann/cel-js@8.0.0',
     // Later ones want platform bindings that were not published: npm drops them from the lock, and then `npm ci` fails.
@@ -100,7 +101,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgrade: false,
   integrationTestAutoDiscover: false,
 
-  gitignore: ['/.jsii.tabl.json', '/artifacts/', '/crds/', '/e2e/.cache/', '/vendor/'],
+  gitignore: ['/.jsii.tabl.json', '/artifacts/', '/crds/', '/e2e/.cache/', '/e2e/.runs/', '/vendor/'],
   npmIgnoreOptions: {
     ignorePatterns: [
       '/imports/', '/examples/', '/crds/', '/schemas/', '/vendor/', '/bench/', '/e2e/', '/scripts/', '/projenrc/', '/docs/', '/rosetta/', '/artifacts/', '/cdk8s.yaml', '/.ci/',

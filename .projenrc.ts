@@ -25,6 +25,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // Bundled, because jsii wants that of every dependency that is no jsii module.
   bundledDeps: ['re2js@2.10.0', 'yaml@2.9.1'],
   devDeps: [
+    // ESM only: it is bundled to CommonJS, or else a user's jest could not load the library.
+    '@marcbachmann/cel-js@8.0.0',
     // Later ones want platform bindings that were not published: npm drops them from the lock, and then `npm ci` fails.
     '@swc/core@1.16.18',
     '@swc/jest',
@@ -32,6 +34,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'cdk8s-cli@2.207.60',
     'cdk8s-plus-28@2.5.6',
     'cdk8s-plus-33@2.5.57',
+    'esbuild@0.28.2',
     'fast-check',
     'semver',
     'tsx',
@@ -95,10 +98,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgrade: false,
   integrationTestAutoDiscover: false,
 
-  gitignore: ['/.jsii.tabl.json', '/artifacts/', '/crds/'],
+  gitignore: ['/.jsii.tabl.json', '/artifacts/', '/crds/', '/vendor/'],
   npmIgnoreOptions: {
     ignorePatterns: [
-      '/imports/', '/examples/', '/crds/', '/bench/', '/scripts/', '/projenrc/', '/docs/', '/rosetta/', '/artifacts/', '/cdk8s.yaml', '/.ci/',
+      '/imports/', '/examples/', '/crds/', '/schemas/', '/vendor/', '/bench/', '/scripts/', '/projenrc/', '/docs/', '/rosetta/', '/artifacts/', '/cdk8s.yaml', '/.ci/',
       '/.npmrc', '/.gitattributes', '/.jsii.tabl.json', '/CONTRIBUTING.md', '/API.md',
     ],
   },

@@ -22,6 +22,10 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     description: 'Makes imports/ from crds/ with the cdk8s CLI',
     exec: 'tsx scripts/import.ts',
   });
+  project.addTask('schemas', {
+    description: 'Makes schemas/ from crds/ and from the API server\'s OpenAPI (needs Go)',
+    exec: 'tsx scripts/schemas.ts',
+  });
   const synth = project.addTask('synth', { description: 'Runs `cdk8s synth` for each example into dist/' });
   synth.spawn(ensureCompiled);
   synth.exec('tsx scripts/synth.ts', { receiveArgs: true });
@@ -32,6 +36,7 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   bench.spawn(ensureCompiled);
   bench.exec('tsx bench/main.ts', { receiveArgs: true });
 
+  project.compileTask.exec('tsx scripts/bundle.ts');
   project.testTask.spawn(samples);
   project.testTask.prependSpawn(typecheck);
   project.testTask.prependSpawn(ensureCompiled);

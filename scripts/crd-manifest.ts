@@ -7,12 +7,19 @@ export interface Schema {
   [keyword: string]: unknown;
 }
 
+export interface CustomResourceVersion {
+  readonly name: string;
+  readonly schema: { openAPIV3Schema: Schema };
+  readonly subresources?: { readonly status?: object; readonly scale?: { readonly specReplicasPath: string } };
+}
+
 export interface CustomResourceDefinition {
   readonly metadata: { readonly name: string };
   readonly spec: {
     readonly group: string;
     readonly names: { readonly kind: string };
-    versions: { readonly name: string; readonly schema: { openAPIV3Schema: Schema } }[];
+    readonly scope: string;
+    versions: CustomResourceVersion[];
   };
 }
 

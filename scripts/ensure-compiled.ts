@@ -4,7 +4,8 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '..');
-const INPUTS = ['src', 'imports', 'package.json', 'tsconfig.json', 'README.md'];
+const INPUTS = ['src', 'imports', 'schemas', 'package.json', 'tsconfig.json', 'README.md'];
+const OUTPUTS = ['.jsii', 'vendor', 'lib/vendor', 'lib/schemas'];
 const DIGEST_FILE = join(ROOT, 'lib', '.inputs.sha256');
 
 main();
@@ -13,8 +14,9 @@ main();
 function main(): void {
   const digest = digestInputs();
   const compiled = existsSync(DIGEST_FILE) ? readFileSync(DIGEST_FILE, 'utf-8') : undefined;
-  if (compiled === digest && existsSync(join(ROOT, '.jsii'))) return;
+  if (compiled === digest && OUTPUTS.every((output) => existsSync(join(ROOT, output)))) return;
   execFileSync('jsii', ['--silence-warnings=reserved-word'], { cwd: ROOT, stdio: 'inherit' });
+  execFileSync('tsx', [join('scripts', 'bundle.ts')], { cwd: ROOT, stdio: 'inherit' });
   writeFileSync(DIGEST_FILE, digest);
 }
 

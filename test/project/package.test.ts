@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
 
 /** What a user gets: the compiled library, what is bundled with it, the assembly that jsii's packages are made of, and the papers. */
-const WANTED = /^(\.jsii|LICENSE|README\.md|package\.json|lib\/.+\.(js|d\.ts)|node_modules\/(re2js|yaml)\/.+)$/;
+const WANTED = new RegExp(`^(${[
+  String.raw`\.jsii|LICENSE|README\.md|package\.json`,
+  String.raw`lib/.+\.(js|d\.ts)|lib/schemas/.+\.json|lib/vendor/cel-js\.LICENSE`,
+  'node_modules/(re2js|yaml)/.+',
+].join('|')})$`);
 
 let packed: string[];
 
@@ -26,6 +30,22 @@ test('the package holds the compiled L1s, which the library loads when it needs 
   // THEN
   expect(compiled).not.toHaveLength(0);
   expect(packed).toEqual(expect.arrayContaining(compiled));
+});
+
+test('the package holds the schemas, and the CEL engine with its license', () => {
+  // GIVEN
+  const schemas = readdirSync(join(ROOT, 'schemas')).map((file) => `lib/schemas/${file}`);
+
+  // THEN
+  expect(schemas).not.toHaveLength(0);
+  expect(packed).toEqual(expect.arrayContaining([...schemas, 'lib/vendor/cel-js.js', 'lib/vendor/cel-js.LICENSE']));
+  expect(schemas.reduce((sum, path) => sum + statSync(join(ROOT, path)).size, 0)).toBeLessThan(150_000);
+});
+
+test('the compiled library has the schemas that are committed', () => {
+  for (const file of readdirSync(join(ROOT, 'schemas'))) {
+    expect(readFileSync(join(ROOT, 'lib', 'schemas', file), 'utf-8')).toBe(readFileSync(join(ROOT, 'schemas', file), 'utf-8'));
+  }
 });
 
 test('the package holds no sources, no examples and nothing that only developers need', () => {

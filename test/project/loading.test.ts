@@ -10,7 +10,7 @@ const ROOT = join(__dirname, '..', '..');
  */
 const PROGRAM = `
   const { relative } = require('node:path');
-  const loaded = () => Object.keys(require.cache).map((file) => relative(process.cwd(), file)).filter((file) => /^(lib|node_modules.(re2js|yaml))/.test(file));
+  const loaded = () => Object.keys(require.cache).map((file) => relative(process.cwd(), file)).filter((file) => /^(lib|node_modules.(commander|re2js|yaml))/.test(file));
   const { App, Chart, Duration, Testing } = require('cdk8s');
 
   const { SmartCanary, Step } = require('cdk8s-smart-canary');
@@ -42,6 +42,11 @@ test('requiring the package loads none of the L1s', () => {
 
 test('requiring the package loads nothing that is bundled with it', () => {
   expect(required.filter((file) => !file.startsWith('lib'))).toEqual([]);
+});
+
+test('requiring the package and making a canary load nothing of the validator but what a finding is', () => {
+  const validator = synthesized.filter((file) => /^lib.(schemas|vendor|src.(cli|manifest|report|schema|validation))/.test(file));
+  expect(validator).toEqual([join('lib', 'src', 'validation', 'finding.js')]);
 });
 
 test('a canary without thresholds loads the L1s of Argo Rollouts and of Istio routing, and not those of telemetry', () => {

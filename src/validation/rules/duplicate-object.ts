@@ -10,6 +10,6 @@ export const duplicateObject: Rule = {
   check: (subject) => subject.bundle.duplicates().flatMap((same) => same.slice(1).map((manifest) => ({
     at: { manifest, path: ['metadata', 'name'] },
     message: `${subject.nameOf(manifest)} is there ${same.length === 2 ? 'twice' : `${same.length} times`}, and whichever is applied last stays`,
-    fix: 'leave one of them out, or give it another name or namespace',
+    fix: 'leave one of them out or rename it, or validate what goes to one cluster at a time',
   }))),
 };

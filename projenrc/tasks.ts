@@ -36,6 +36,21 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   bench.spawn(ensureCompiled);
   bench.exec('tsx bench/main.ts', { receiveArgs: true });
 
+  project.addTask('e2e:build', {
+    description: 'Builds the programs that the cluster suite runs, or takes them from e2e/.cache (needs Go)',
+    exec: 'tsx e2e/components/build.ts',
+  });
+  project.addTask('e2e', {
+    description: 'Runs the examples on a real API server with the real controller and Prometheus (needs Linux and Go)',
+    exec: 'tsx e2e/harness/run.ts',
+    receiveArgs: true,
+  });
+
+  project.addTask('e2e:record', {
+    description: 'Records what the real controller does into test/fixtures/traces (all scenarios, or those that are named)',
+    exec: 'tsx e2e/recorder/run.ts',
+    receiveArgs: true,
+  });
   project.compileTask.exec('tsx scripts/bundle.ts');
   const oracles = project.addTask('e2e:oracles', {
     description: 'Builds the programs that know the truth, or takes them from e2e/.cache (needs Go)',

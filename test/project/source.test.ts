@@ -25,7 +25,7 @@ function entriesOf(folder: string): string[] {
 
 /** Code, and not what is recorded for it or generated from it. */
 function codeFiles(folder: string): string[] {
-  return entriesOf(folder).filter((file) => /\.(ts|js|mjs|cjs|sh|go|py|java)$/.test(file));
+  return entriesOf(folder).filter((file) => /\.(ts|js|mjs|cjs|sh|go|py|java)$/.test(file) && !file.startsWith(join('e2e', '.')));
 }
 
 function linesOf(file: string): Line[] {

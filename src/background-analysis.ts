@@ -37,16 +37,15 @@ export function resolveBackground(props: SmartCanaryProps, steps: TimedStep[], c
   requireTemplateSettings(named, analysis, thresholds.map(({ _name }) => _name));
   requireOwnThresholds(thresholds, context.hashLabel);
   if (analysis.templates?.length) requireOwner(named, analysis, thresholds.length);
-  const { podStartup, scrapeInterval } = context;
-  const { startingStep } = analysis;
-  const plan = (given: GivenNumbers) => planAnalysis({ ...given, steps, podStartup, scrapeInterval, startingStep });
+  const question = { steps, podStartup: context.podStartup, scrapeInterval: context.scrapeInterval, startingStep: analysis.startingStep };
+  const plan = (given: GivenNumbers) => planAnalysis(question, given);
   const own = ownTemplate(props, context, plan);
   const shared = requireFittingShared(user, analysis.templates ?? [], context);
   const templates = [...own ? [own] : [], ...shared];
   const args = rolloutArguments({ user, templates, args: analysis.args });
   if (templates.length === 0) return undefined;
   requireDistinctMetrics(user, templates);
-  return { own, templates, startingStep: startingStepOf({ steps, startingStep }), args, plan };
+  return { own, templates, startingStep: startingStepOf(question), args, plan };
 }
 
 /** Every threshold that is measured beside the steps, with what its numbers come to. */

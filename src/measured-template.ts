@@ -67,9 +67,9 @@ export function templateDataOf(template: MeasuredTemplate): AnalysisTemplateData
     name,
     clusterScope,
     args: Object.entries(template.args).map(([arg, source]) => declaration(template, arg, source)),
-    metrics: metrics.map(({ name: metric, query, successCondition, failureCondition }, index) => {
-      const { numbers } = measured[index];
-      return { ...numbers, name: metric, query, successCondition, failureCondition, initialDelaySeconds: numbers.initialDelay, intervalSeconds: numbers.interval };
+    metrics: metrics.map((metric, index) => {
+      const { initialDelay, interval, ...limits } = measured[index].numbers;
+      return { ...metric, ...limits, initialDelaySeconds: initialDelay, intervalSeconds: interval };
     }),
     prometheus,
     dryRun: measured.filter(({ dryRun }) => dryRun).map(({ threshold }) => threshold._name),

@@ -12,7 +12,7 @@ import { type Step } from './step';
 import { hasCanaryPods } from './steps';
 import { type Threshold } from './threshold';
 
-/** An experiment measures pods of its own. */
+/** An experiment measures pods of its own, and they are new. */
 const NEW_PODS = { hasPods: true, settled: 0 };
 
 /** All that a canary is measured by. */
@@ -54,7 +54,9 @@ function resolveSteps(given: Step[], context: MeasuringContext) {
   const steps: StepData[] = [];
   const timed: TimedStep[] = [];
   given.forEach(({ _data, _drafts }, index) => {
-    const place = () => _data.experiment ? { ...NEW_PODS, index } : { index, hasPods: hasCanaryPods(steps), settled: guaranteedTime(timed.slice(lastChangeOf(steps) + 1)) };
+    const place = () => _data.experiment
+      ? { index, ...NEW_PODS }
+      : { index, hasPods: hasCanaryPods(steps), settled: guaranteedTime(timed.slice(lastChangeOf(steps) + 1)) };
     const analyses = _drafts.map((draft) => resolveInline(draft, place(), context));
     inline.push(...analyses);
     steps.push(withAnalyses(_data, analyses));

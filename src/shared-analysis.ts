@@ -142,7 +142,7 @@ function resolveTemplate(props: SharedAnalysisProps, hashLabel: HashLabel, scrap
     measured: thresholds.map((threshold) => ({
       threshold,
       numbers: watchedNumbers(
-        threshold, given, (merged) => planAnalysis({ steps: ENDLESS_STEPS, podStartup, scrapeInterval, ...merged }), `threshold '${threshold._name}' of ${owner}`,
+        threshold, given, (merged) => planAnalysis({ steps: ENDLESS_STEPS, podStartup, scrapeInterval }, merged), `threshold '${threshold._name}' of ${owner}`,
       ),
       dryRun: dryRun.includes(threshold._name),
     })),

@@ -144,8 +144,9 @@ export class SmartCanary extends Construct {
     return addService(this, 'CanaryService', { name: `${service}-${CANARY}`, selector: workload.labels, ports });
   }
 
-  private addVirtualService({ exposure, virtualServices: [{ name, routes, tcpRoutes, tlsRoutes }], exportTo, destinations, requestPort, timeout, retries }: CanaryFacts): ApiObject {
-    const { hosts, gateways } = exposure;
+  private addVirtualService(facts: CanaryFacts): ApiObject {
+    const { exposure: { hosts, gateways }, exportTo, destinations, requestPort, timeout, retries } = facts;
+    const { name, routes, tcpRoutes, tlsRoutes } = facts.virtualServices[0];
     return addVirtualService(this, 'VirtualService', {
       name, hosts, gateways, exportTo, destinations, routes, requestPort, timeoutSeconds: timeout, retries, tcpRoutes, tlsRoutes,
     });

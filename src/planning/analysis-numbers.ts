@@ -9,11 +9,11 @@ export interface TimedStep {
 }
 
 /** What is known before the analysis is planned; all times in seconds. */
-export interface AnalysisQuestion extends GivenNumbers {
+export interface AnalysisQuestion {
   readonly steps: TimedStep[];
   readonly podStartup: number;
   readonly scrapeInterval: number;
-  /** Given, like the numbers above: they are kept. */
+  /** Given, and kept like the given numbers of a metric. */
   readonly startingStep?: number;
 }
 
@@ -49,21 +49,21 @@ const FAILURE_LIMITS = [3, 2, 1, 0];
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */
-export function planAnalysis(question: AnalysisQuestion): AnalysisNumbers {
+export function planAnalysis(question: AnalysisQuestion, given: GivenNumbers = {}): AnalysisNumbers {
   const { steps, podStartup, scrapeInterval } = question;
   const firstWeight = firstWeightOf(steps);
   const startingStep = startingStepOf(question);
   const window = windowOf(scrapeInterval);
   const beforeTraffic = sum(steps.slice(startingStep, firstWeight).map(({ pause, leastSeconds }) => pause?.seconds ?? leastSeconds ?? 0));
-  const initialDelay = question.initialDelay ?? beforeTraffic + podStartup + window + scrapeInterval;
+  const initialDelay = given.initialDelay ?? beforeTraffic + podStartup + window + scrapeInterval;
   const guaranteed = guaranteedTime(steps.slice(startingStep));
 
   const judge = (failureLimit: number, interval: number): AnalysisNumbers => {
     const needed = initialDelay + failureLimit * (interval + QUERY_TIME);
     return { startingStep, window, initialDelay, interval, failureLimit, needed, guaranteed, fits: needed < guaranteed };
   };
-  const limits = question.failureLimit === undefined ? possibleLimits(question) : [question.failureLimit];
-  const intervals = question.interval === undefined ? multiplesDownFrom(window, scrapeInterval) : [question.interval];
+  const limits = given.failureLimit === undefined ? possibleLimits(given) : [given.failureLimit];
+  const intervals = given.interval === undefined ? multiplesDownFrom(window, scrapeInterval) : [given.interval];
   for (const limit of limits) {
     const fitting = intervals.map((interval) => judge(limit, interval)).find(({ fits }) => fits);
     if (fitting) return fitting;
@@ -82,7 +82,7 @@ export function guaranteedTime(steps: TimedStep[]): number {
 }
 
 /** With a count there have to be more measurements than are tolerated, and Argo Rollouts wants room for those that have to be good in a row. */
-function possibleLimits({ count = Infinity, consecutiveSuccessLimit = 1 }: AnalysisQuestion): number[] {
+function possibleLimits({ count = Infinity, consecutiveSuccessLimit = 1 }: GivenNumbers): number[] {
   const possible = FAILURE_LIMITS.filter((limit) => limit + consecutiveSuccessLimit <= count);
   return possible.length ? possible : [0];
 }

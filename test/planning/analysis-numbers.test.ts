@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
-import { type AnalysisQuestion, planAnalysis, type TimedStep } from '../../src/planning/analysis-numbers';
+import { planAnalysis, type TimedStep } from '../../src/planning/analysis-numbers';
+import { type GivenNumbers } from '../../src/planning/metric-numbers';
 
 const pause = (seconds?: number): TimedStep => ({ pause: { seconds } });
 const weight = (percentage: number): TimedStep => ({ weight: percentage });
 
-function plan(steps: TimedStep[], given: Partial<AnalysisQuestion> = {}) {
-  return planAnalysis({ steps, podStartup: 20, scrapeInterval: 15, ...given });
+function plan(steps: TimedStep[], { startingStep, ...given }: GivenNumbers & { startingStep?: number } = {}) {
+  return planAnalysis({ steps, podStartup: 20, scrapeInterval: 15, startingStep }, given);
 }
 
 describe('planAnalysis', () => {

@@ -5,7 +5,7 @@ import { requireFailing, requireMeasurable, requireNoInconclusiveLimit } from '.
 import { givenNumbers, requireOwner } from './measurement-options';
 import { type MeasuringContext } from './measuring-context';
 import { type AnalysisNumbers, planAnalysis, startingStepOf, type TimedStep } from './planning/analysis-numbers';
-import { type GivenNumbers, mergeGiven, type MetricNumbers } from './planning/metric-numbers';
+import { type GivenNumbers, mergeGiven, type MetricNumbers, type MetricQuestion } from './planning/metric-numbers';
 import { type ArgumentData } from './resources/analysis-reference';
 import { requireFittingShared } from './shared-analysis-fit';
 import { type SmartCanaryProps } from './smart-canary-props';
@@ -26,7 +26,7 @@ export interface BackgroundAnalysis {
   readonly startingStep: number;
   readonly args: ArgumentData[];
   /** Chooses the numbers of a threshold that are not given. */
-  readonly plan: (given: GivenNumbers) => AnalysisNumbers;
+  readonly plan: (given: MetricQuestion) => AnalysisNumbers;
 }
 
 /** Checks what is measured beside the steps, and chooses the numbers that are not given. */
@@ -38,7 +38,7 @@ export function resolveBackground(props: SmartCanaryProps, steps: TimedStep[], c
   requireOwnThresholds(thresholds, context.hashLabel);
   if (analysis.templates?.length) requireOwner(named, analysis, thresholds.length);
   const question = { steps, podStartup: context.podStartup, scrapeInterval: context.scrapeInterval, startingStep: analysis.startingStep };
-  const plan = (given: GivenNumbers) => planAnalysis(question, given);
+  const plan = (given: MetricQuestion) => planAnalysis(question, given);
   const own = ownTemplate(props, context, plan);
   const shared = requireFittingShared(user, analysis.templates ?? [], context);
   const templates = [...own ? [own] : [], ...shared];
@@ -55,17 +55,17 @@ export function watchedBy({ templates, plan }: BackgroundAnalysis): WatchedThres
 
 /** The numbers of a threshold that is measured until the promotion. */
 export function watchedNumbers(
-  threshold: Threshold, all: GivenNumbers, plan: (given: GivenNumbers) => AnalysisNumbers, owner = `threshold '${threshold._name}'`,
+  threshold: Threshold, all: GivenNumbers, plan: (given: MetricQuestion) => AnalysisNumbers, owner = `threshold '${threshold._name}'`,
 ): MetricNumbers {
   const merged = mergeGiven(threshold._given, threshold._canBeInconclusive ? all : { ...all, inconclusiveLimit: undefined });
-  const { initialDelay, interval, failureLimit } = plan(merged);
+  const { initialDelay, interval, failureLimit } = plan({ ...merged, sinceBirth: threshold._sinceBirth });
   const numbers = { ...merged, initialDelay, interval, failureLimit };
   requireFailing(owner, numbers);
   requireMeasurable(owner, numbers);
   return numbers;
 }
 
-function ownTemplate({ thresholds, analysis = {} }: SmartCanaryProps, context: MeasuringContext, plan: (given: GivenNumbers) => AnalysisNumbers) {
+function ownTemplate({ thresholds, analysis = {} }: SmartCanaryProps, context: MeasuringContext, plan: (given: MetricQuestion) => AnalysisNumbers) {
   const { service, namespace, clusterScope, prometheus, scope } = context;
   const given = givenNumbers(named, analysis, 0);
   if (thresholds.length === 0) return undefined;

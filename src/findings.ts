@@ -3,7 +3,7 @@ import { type CanaryFacts } from './canary-facts';
 import { onDestinationRule, onRollout, onTemplate, onVirtualService, resourceName } from './finding-places';
 import { HandOver } from './hand-over';
 import { latencyFindings } from './latency-findings';
-import { type MeasuredTemplate } from './measured-template';
+import { everyMeasured, type MeasuredTemplate } from './measured-template';
 import { meshFindings } from './mesh-findings';
 import { prometheusFindings } from './prometheus-findings';
 import { routingFindings } from './routing-findings';
@@ -102,6 +102,8 @@ function prometheusAssumed(facts: CanaryFacts): Finding {
 
 /** Where the route has no timeout, or somebody who shares the analysis may have none. */
 function hangingRequestsFindings(facts: CanaryFacts): (Finding | false)[] {
+  const counted = everyMeasured(facts.templates).some(({ threshold, dryRun }) => threshold._seesUnanswered && !dryRun);
+  if (counted) return [];
   const blind = facts.templates.filter(({ scope, measured }) => !scope.timeout && measured.some(({ threshold }) => threshold._missesUnanswered));
   if (facts.timeout === undefined) return [blind.length > 0 && hangingRequestsUnseen(facts)];
   return blind.map((template) => hangingRequestsUncounted(facts, template));
@@ -125,7 +127,7 @@ function hangingRequestsUnseen(facts: CanaryFacts): Finding {
     rule: 'hanging-requests-unseen',
     severity: Severity.WARNING,
     message: 'the route has no timeout: a request that hangs gets no response code and is counted neither as good nor as bad',
-    fix: 'state timeout: Duration.seconds(n), above the slowest good answer',
+    fix: 'state timeout: Duration.seconds(n), above the slowest good answer, or add Threshold.abortRatio',
   };
 }
 

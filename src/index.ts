@@ -11,9 +11,13 @@ export { type CanaryScaleOptions, type HeaderMatch, type MirrorRouteOptions, typ
 export type { StepAnalysisOptions } from './step-analysis';
 export type { ExperimentAnalysis, StepExperimentOptions } from './step-experiment';
 export { StringMatch } from './string-match';
+export type { AbortRatioOptions } from './abort-ratio';
+export type { ErrorsAgainstStableOptions } from './errors-against-stable';
 export type { LatencyOptions } from './latency';
+export type { LifetimeOptions } from './lifetime-options';
 export type { QueryThresholdOptions } from './own-query';
 export type { RequestVolumeOptions } from './request-volume';
+export type { RestartsOptions, ThrottlingOptions } from './saturation';
 export type { SuccessRateOptions } from './success-rate';
 export { Threshold } from './threshold';
 

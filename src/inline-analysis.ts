@@ -4,7 +4,7 @@ import { requireMeasurable, requireNoInconclusiveLimit } from './measurement-che
 import { givenNumbers, numbersOf } from './measurement-options';
 import { type MeasuringContext } from './measuring-context';
 import { planInline } from './planning/inline-numbers';
-import { type GivenNumbers, leastTimeOf, mergeGiven, type MetricNumbers } from './planning/metric-numbers';
+import { type GivenNumbers, leastTimeOf, mergeGiven, type MetricNumbers, type MetricQuestion } from './planning/metric-numbers';
 import { type ArgumentData } from './resources/analysis-reference';
 import { requireFittingShared } from './shared-analysis-fit';
 import { type AnalysisDraft } from './step-analysis';
@@ -78,7 +78,7 @@ function ownTemplate(draft: AnalysisDraft, thresholds: Threshold[], { settled }:
   });
 }
 
-function inlineNumbers(threshold: Threshold, all: GivenNumbers, analysis: string, plan: (given: GivenNumbers) => MetricNumbers): MetricNumbers {
+function inlineNumbers(threshold: Threshold, all: GivenNumbers, analysis: string, plan: (given: MetricQuestion) => MetricNumbers): MetricNumbers {
   const owner = `threshold '${threshold._name}' of ${analysis}`;
   const given = mergeGiven(threshold._given, threshold._canBeInconclusive ? all : { ...all, inconclusiveLimit: undefined });
   const { interval, count, failureLimit, consecutiveSuccessLimit } = given;
@@ -88,7 +88,7 @@ function inlineNumbers(threshold: Threshold, all: GivenNumbers, analysis: string
   if (failureLimit === -1 && consecutiveSuccessLimit !== undefined && count === undefined) {
     throw new Error(`'count' of ${owner} must be given where failureLimit is -1, got nothing; it says when to give up: give one above consecutiveSuccessLimit`);
   }
-  const numbers = plan(given);
+  const numbers = plan({ ...given, sinceBirth: threshold._sinceBirth });
   requireMeasurable(owner, numbers);
   return numbers;
 }
@@ -112,7 +112,7 @@ function requireEnd(user: string, template: MeasuredTemplate): void {
 
 function requirePods(user: string, templates: MeasuredTemplate[], { index, hasPods }: InlinePlace): void {
   if (hasPods) return;
-  const scoped = templates.flatMap(({ measured }) => measured).find(({ threshold }) => threshold._scoped);
+  const scoped = templates.flatMap(({ measured }) => measured).find(({ threshold }) => threshold._scoped || threshold._podScoped);
   if (!scoped) return;
   throw new Error(
     `'steps[${index}]' must come after a weight above 0 or a canaryScale, got ${user} with threshold '${scoped.threshold._name}'; `

@@ -1,5 +1,5 @@
 import { type AnalysisArgData } from './analysis-arg';
-import { CANARY_HASH, NAMESPACE, type QueryScope } from './istio-query';
+import { CANARY_HASH, NAMESPACE, type QueryScope, ROLLOUT, STABLE_HASH } from './istio-query';
 import { type MetricNumbers } from './planning/metric-numbers';
 import { builtInArgsOf } from './query-args';
 import { type AnalysisTemplateData, type DeclaredArgumentData } from './resources/analysis-template';
@@ -41,7 +41,12 @@ export interface PlacedThreshold extends MeasuredThreshold {
 }
 
 /** What the Rollout fills in for whoever uses it. */
-const BUILT_IN: { [name: string]: AnalysisArgData } = { [CANARY_HASH]: { podTemplateHash: 'Latest' }, [NAMESPACE]: { fieldPath: 'metadata.namespace' } };
+const BUILT_IN: { [name: string]: AnalysisArgData } = {
+  [CANARY_HASH]: { podTemplateHash: 'Latest' },
+  [STABLE_HASH]: { podTemplateHash: 'Stable' },
+  [NAMESPACE]: { fieldPath: 'metadata.namespace' },
+  [ROLLOUT]: { fieldPath: 'metadata.name' },
+};
 
 /** Writes the queries, and collects their arguments. */
 export function measureTemplate(question: TemplateQuestion): MeasuredTemplate {

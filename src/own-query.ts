@@ -8,7 +8,8 @@ export interface QueryThresholdOptions extends MeasurementOptions {
   /**
    * PromQL that gives one number, whatever happens.
    *
-   * `{{args.canary-hash}}` is the canary's pod template hash, `{{args.namespace}}` its namespace, and `{{args.NAME}}` a value of `args`.
+   * `{{args.canary-hash}}` and `{{args.stable-hash}}` are pod template hashes, `{{args.namespace}}` and `{{args.rollout}}` name the Rollout,
+   * and `{{args.NAME}}` is a value of `args`.
    */
   readonly query: string;
 

@@ -1,9 +1,9 @@
 import { type AnalysisArgData, describeArg } from './analysis-arg';
-import { CANARY_HASH, NAMESPACE } from './istio-query';
+import { CANARY_HASH, NAMESPACE, ROLLOUT, STABLE_HASH } from './istio-query';
 import { SECRET_ARGS } from './prometheus-options';
 import { type RenderedMetric } from './threshold-data';
 
-const BUILT_IN_ARGS = [CANARY_HASH, NAMESPACE];
+const BUILT_IN_ARGS = [CANARY_HASH, STABLE_HASH, NAMESPACE, ROLLOUT];
 const TAG = /\{\{([^}]*)\}\}/g;
 
 /** The built-in arguments that these metrics use, in a fixed order. */

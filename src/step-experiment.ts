@@ -131,18 +131,33 @@ function draftOf(analysis: ExperimentAnalysis, templates: ExperimentTemplateData
   }
   const draft = { ...options, name, thresholds, templates: template ? [template] : [], canaryHash: `{{templates.${measures}.podTemplateHash}}` };
   requireAnalysisDraft(draft);
+  requireNoPodNames(draft);
   requireRequests(draft, measured);
   return draft;
 }
 
+/** Only the Rollout's own pods are called after it and the hash. */
+function requireNoPodNames(draft: AnalysisDraft): void {
+  const named = thresholdsOf(draft).find(({ _podScoped }) => _podScoped);
+  if (!named) return;
+  throw new Error(
+    `analysis '${draft.name}' must not measure an experiment by threshold '${named._name}', got it; it finds pods by the Rollout's name, and an experiment's have names of their own: `
+    + 'use Threshold.query',
+  );
+}
+
 /** Requests reach the pods by a weight or by a Service of their own; no data is a failure. */
-function requireRequests({ name, thresholds = [], templates = [] }: AnalysisDraft, measured: ExperimentTemplateData): void {
+function requireRequests(draft: AnalysisDraft, measured: ExperimentTemplateData): void {
   if (measured.weight !== undefined || measured.service !== undefined) return;
-  const all = [...thresholds, ...templates.flatMap(({ _facts }) => _facts.template.measured.map(({ threshold }) => threshold))];
-  const scoped = all.find(({ _scoped }) => _scoped);
+  const scoped = thresholdsOf(draft).find(({ _scoped }) => _scoped);
   if (!scoped) return;
   throw new Error(
-    `analysis '${name}' must measure a template with a weight or a service, got '${measured.name}' with neither for threshold '${scoped._name}'; `
+    `analysis '${draft.name}' must measure a template with a weight or a service, got '${measured.name}' with neither for threshold '${scoped._name}'; `
     + 'no request reaches its pods, and no data is a failure: give it a weight',
   );
+}
+
+/** All that an analysis measures, by itself or by what it shares. */
+function thresholdsOf({ thresholds = [], templates = [] }: AnalysisDraft): Threshold[] {
+  return [...thresholds, ...templates.flatMap(({ _facts }) => _facts.template.measured.map(({ threshold }) => threshold))];
 }

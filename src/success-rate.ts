@@ -1,9 +1,9 @@
 import { successRateQuery } from './istio-query';
-import { type MeasurementOptions } from './measurement-options';
+import { type LifetimeOptions } from './lifetime-options';
 import { boundCondition, type ThresholdData } from './threshold-data';
 
 /** Options of `Threshold.successRate`. */
-export interface SuccessRateOptions extends MeasurementOptions {
+export interface SuccessRateOptions extends LifetimeOptions {
   /**
    * Name of the metric in the analysis.
    *
@@ -13,16 +13,17 @@ export interface SuccessRateOptions extends MeasurementOptions {
 }
 
 /** Checks the least good ratio. */
-export function successRateData(min: number, options: SuccessRateOptions): ThresholdData {
+export function successRateData(min: number, { name, sinceBirth = false, ...measurement }: SuccessRateOptions): ThresholdData {
   if (!(min > 0 && min <= 1)) {
     const fix = min > 1 && min <= 100 ? `${min} % is ${min / 100}` : 'give 0.95 for 95 %';
     throw new Error(`'successRate' must be a ratio above 0 and at most 1, got ${min}; ${fix}`);
   }
   return {
-    name: options.name ?? 'success-rate',
+    name: name ?? 'success-rate',
     successCondition: boundCondition('>=', min),
-    measurement: options,
-    scopedQuery: successRateQuery,
+    measurement,
+    scopedQuery: (scope) => successRateQuery({ ...scope, sinceBirth }),
+    sinceBirth,
     missesUnanswered: true,
   };
 }

@@ -12,10 +12,16 @@ export interface ThresholdData {
   readonly measurement: MeasurementOptions;
   /** A query of the library's, which sees the canary alone by the hash label. */
   readonly scopedQuery?: (scope: QueryScope) => string;
+  /** A query of the library's, which sees the canary's pods by their names. */
+  readonly podQuery?: (window: string) => string;
   readonly ownQuery?: string;
+  /** Whether it counts from the pods' beginning, so that one scrape is enough for an answer. */
+  readonly sinceBirth?: boolean;
   readonly args?: { [name: string]: AnalysisArgData };
   /** Whether requests that never get an answer escape it where the route has no timeout. */
   readonly missesUnanswered?: boolean;
+  /** Whether they are what it counts. */
+  readonly seesUnanswered?: boolean;
   /** Where it is a latency. */
   readonly latency?: LatencyBound;
 }

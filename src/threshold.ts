@@ -1,4 +1,6 @@
+import { abortRatioData, type AbortRatioOptions } from './abort-ratio';
 import { type AnalysisArgData } from './analysis-arg';
+import { errorsAgainstStableData, type ErrorsAgainstStableOptions } from './errors-against-stable';
 import { type QueryScope } from './istio-query';
 import { latencyData, type LatencyOptions } from './latency';
 import { requireNoInconclusiveLimit } from './measurement-checks';
@@ -7,6 +9,7 @@ import { requireLabel } from './names';
 import { ownQueryData, type QueryThresholdOptions } from './own-query';
 import { type GivenNumbers } from './planning/metric-numbers';
 import { requestVolumeData, type RequestVolumeOptions } from './request-volume';
+import { restartsData, type RestartsOptions, throttlingData, type ThrottlingOptions } from './saturation';
 import { successRateData, type SuccessRateOptions } from './success-rate';
 import { type LatencyBound, type RenderedMetric, type ThresholdData } from './threshold-data';
 
@@ -52,6 +55,52 @@ export class Threshold {
   }
 
   /**
+   * At most this share of the canary's own requests may end without any answer.
+   *
+   * Their callers have left, or a proxy has ended what took too long: the only trace of a canary that hangs, where the route has no timeout.
+   * People who close a page are counted as well. A request is counted when it ends. Lower is better; no data counts as a failure.
+   *
+   * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#response-code
+   */
+  public static abortRatio(options: AbortRatioOptions): Threshold {
+    return new Threshold(abortRatioData(options));
+  }
+
+  /**
+   * The canary's own requests may fail more often than the stable version's only by so much.
+   *
+   * For a service whose failures come and go with what it depends on. What is measured is by how many standard deviations the failures
+   * exceed what is allowed, so that a handful of requests proves nothing. Lower is better; no data on either side counts as a failure.
+   *
+   * Beside a `successRate`: a canary that is as bad as a bad stable version passes.
+   */
+  public static errorsAgainstStable(options: ErrorsAgainstStableOptions): Threshold {
+    return new Threshold(errorsAgainstStableData(options));
+  }
+
+  /**
+   * The canary's containers may be held back by their CPU limits in at most this share of the time.
+   *
+   * Read from the kubelets, which Prometheus has to scrape. Lower is better; no data counts as a failure, and containers without a CPU limit give none.
+   *
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#how-pods-with-resource-limits-are-run
+   */
+  public static throttling(options: ThrottlingOptions): Threshold {
+    return new Threshold(throttlingData(options));
+  }
+
+  /**
+   * The canary's containers may have been started again at most so often.
+   *
+   * Read from kube-state-metrics, which Prometheus has to scrape. Lower is better; no data counts as a failure.
+   *
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy
+   */
+  public static restarts(options: RestartsOptions = {}): Threshold {
+    return new Threshold(restartsData(options));
+  }
+
+  /**
    * A query of your own.
    *
    * Scope it to the canary with `{{args.canary-hash}}`: one that sees stable and canary together dilutes the canary's failures by its weight.
@@ -94,6 +143,24 @@ export class Threshold {
     return this.data.scopedQuery !== undefined;
   }
 
+  /**
+   * Whether the query finds the canary's pods by their names.
+   *
+   * @internal
+   */
+  public get _podScoped(): boolean {
+    return this.data.podQuery !== undefined;
+  }
+
+  /**
+   * Whether one scrape is enough for an answer.
+   *
+   * @internal
+   */
+  public get _sinceBirth(): boolean {
+    return this.data.sinceBirth ?? false;
+  }
+
   /** @internal */
   public get _canBeInconclusive(): boolean {
     return this.data.failureCondition !== undefined;
@@ -105,13 +172,18 @@ export class Threshold {
   }
 
   /** @internal */
+  public get _seesUnanswered(): boolean {
+    return this.data.seesUnanswered ?? false;
+  }
+
+  /** @internal */
   public get _latency(): LatencyBound | undefined {
     return this.data.latency;
   }
 
   /** @internal */
   public _render(scope: QueryScope): RenderedMetric {
-    const { name, successCondition, failureCondition, scopedQuery, ownQuery = '' } = this.data;
-    return { name, query: scopedQuery?.(scope) ?? ownQuery, successCondition, failureCondition };
+    const { name, successCondition, failureCondition, scopedQuery, podQuery, ownQuery = '' } = this.data;
+    return { name, query: scopedQuery?.(scope) ?? podQuery?.(scope.window) ?? ownQuery, successCondition, failureCondition };
   }
 }

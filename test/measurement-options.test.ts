@@ -101,7 +101,7 @@ describe('failureCondition', () => {
       '\'failureCondition\' of threshold \'x\' must go with successCondition, got a bound beside it; what is beyond min or max fails already: give both conditions, or the bound alone'],
     ['when empty', { successCondition: 'result[0] < 1', failureCondition: ' ' }, '\'failureCondition\' of threshold \'x\' must not be empty, got \' \'; give a condition, or leave it out'],
     ['with an argument that nobody gives', { successCondition: 'result[0] < 1', failureCondition: 'result[0] > {{args.worst}}' },
-      'threshold \'x\' must use only known arguments (canary-hash, namespace), got \'worst\'; Argo Rollouts would end the analysis with an error: add it to \'args\''],
+      'threshold \'x\' must use only known arguments (canary-hash, stable-hash, namespace, rollout), got \'worst\'; Argo Rollouts would end the analysis with an error: add it to \'args\''],
   ])('fails %s', (_, options, message) => {
     expect(messageOf(() => Threshold.query('x', { query: 'up', ...options }))).toBe(message);
   });

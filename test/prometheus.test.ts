@@ -98,7 +98,7 @@ describe('Prometheus.at', () => {
       `'args' of threshold 'x' must not hold '${arg}', got a value for it; a Secret of analysis.prometheus fills it in: choose another name`,
     );
     expect(messageOf(() => Threshold.query('x', { query: `{{args.${arg}}}`, min: 1 }))).toBe(
-      `threshold 'x' must use only known arguments (canary-hash, namespace), got '${arg}'; Argo Rollouts would end the analysis with an error: add it to 'args'`,
+      `threshold 'x' must use only known arguments (canary-hash, stable-hash, namespace, rollout), got '${arg}'; Argo Rollouts would end the analysis with an error: add it to 'args'`,
     );
   });
 });

@@ -115,9 +115,9 @@ describe('Threshold.query', () => {
     ['an infinite bound', { query: 'up', min: Infinity }, '\'min\' of threshold \'x\' must be a finite number, got Infinity; give the bound in the query\'s unit'],
     ['an empty condition', { query: 'up', successCondition: ' ' }, '\'successCondition\' of threshold \'x\' must not be empty, got \' \'; give a condition, min or max'],
     ['an argument that nobody gives', { query: '{{args.foo}}', min: 1 },
-      'threshold \'x\' must use only known arguments (canary-hash, namespace), got \'foo\'; Argo Rollouts would end the analysis with an error: add it to \'args\''],
+      'threshold \'x\' must use only known arguments (canary-hash, stable-hash, namespace, rollout), got \'foo\'; Argo Rollouts would end the analysis with an error: add it to \'args\''],
     ['a tag that is no argument', { query: '{{ foo }}', min: 1 },
-      'threshold \'x\' must use only known arguments (canary-hash, namespace), got \'{{ foo }}\'; Argo Rollouts would end the analysis with an error: add it to \'args\''],
+      'threshold \'x\' must use only known arguments (canary-hash, stable-hash, namespace, rollout), got \'{{ foo }}\'; Argo Rollouts would end the analysis with an error: add it to \'args\''],
     ['an argument of the library\'s', { query: 'up', min: 1, args: { namespace: AnalysisArg.value('a') } },
       '\'args\' of threshold \'x\' must not hold \'namespace\', got \'a\'; the Rollout fills it in: choose another name'],
   ])('fails on %s', (_, options, message) => {

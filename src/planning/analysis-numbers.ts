@@ -1,4 +1,4 @@
-import { type GivenNumbers, windowOf } from './metric-numbers';
+import { lookbackOf, type MetricQuestion, windowOf } from './metric-numbers';
 
 /** A step as far as time and traffic go. */
 export interface TimedStep {
@@ -49,13 +49,13 @@ const FAILURE_LIMITS = [3, 2, 1, 0];
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */
-export function planAnalysis(question: AnalysisQuestion, given: GivenNumbers = {}): AnalysisNumbers {
+export function planAnalysis(question: AnalysisQuestion, given: MetricQuestion = {}): AnalysisNumbers {
   const { steps, podStartup, scrapeInterval } = question;
   const firstWeight = firstWeightOf(steps);
   const startingStep = startingStepOf(question);
   const window = windowOf(scrapeInterval);
   const beforeTraffic = sum(steps.slice(startingStep, firstWeight).map(({ pause, leastSeconds }) => pause?.seconds ?? leastSeconds ?? 0));
-  const initialDelay = given.initialDelay ?? beforeTraffic + podStartup + window + scrapeInterval;
+  const initialDelay = given.initialDelay ?? beforeTraffic + podStartup + lookbackOf(scrapeInterval, given) + scrapeInterval;
   const guaranteed = guaranteedTime(steps.slice(startingStep));
 
   const judge = (failureLimit: number, interval: number): AnalysisNumbers => {
@@ -82,7 +82,7 @@ export function guaranteedTime(steps: TimedStep[]): number {
 }
 
 /** With a count there have to be more measurements than are tolerated, and Argo Rollouts wants room for those that have to be good in a row. */
-function possibleLimits({ count = Infinity, consecutiveSuccessLimit = 1 }: GivenNumbers): number[] {
+function possibleLimits({ count = Infinity, consecutiveSuccessLimit = 1 }: MetricQuestion): number[] {
   const possible = FAILURE_LIMITS.filter((limit) => limit + consecutiveSuccessLimit <= count);
   return possible.length ? possible : [0];
 }

@@ -1,7 +1,7 @@
-import { type GivenNumbers, type MetricNumbers, windowOf } from './metric-numbers';
+import { lookbackOf, type MetricNumbers, type MetricQuestion, windowOf } from './metric-numbers';
 
 /** What is known before an analysis that is a step is planned; times in seconds. */
-export interface InlineQuestion extends GivenNumbers {
+export interface InlineQuestion extends MetricQuestion {
   readonly scrapeInterval: number;
   /** The time that has passed at least since requests of another kind, or to other pods, began. */
   readonly settled: number;
@@ -15,15 +15,15 @@ export interface InlineQuestion extends GivenNumbers {
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/analysis/analysis.go assessMetricStatus
  */
-export function planInline({ scrapeInterval, settled, ...given }: InlineQuestion): MetricNumbers {
-  const window = windowOf(scrapeInterval);
+export function planInline({ scrapeInterval, settled, sinceBirth, ...given }: InlineQuestion): MetricNumbers {
+  const fresh = lookbackOf(scrapeInterval, { sinceBirth }) + scrapeInterval;
   const { failureLimit = 0, consecutiveSuccessLimit = 1 } = given;
   const count = given.count ?? (failureLimit + 1) * consecutiveSuccessLimit;
   return {
     ...given,
     failureLimit,
     count,
-    interval: given.interval ?? (count > 1 ? window : undefined),
-    initialDelay: given.initialDelay ?? (settled < window + scrapeInterval ? window + scrapeInterval : 0),
+    interval: given.interval ?? (count > 1 ? windowOf(scrapeInterval) : undefined),
+    initialDelay: given.initialDelay ?? (settled < fresh ? fresh : 0),
   };
 }

@@ -9,6 +9,12 @@ export interface GivenNumbers {
   readonly consecutiveSuccessLimit?: number;
 }
 
+/** What is given for one metric, and what it is about. */
+export interface MetricQuestion extends GivenNumbers {
+  /** Whether it counts from the pods' beginning, so that one scrape is enough for an answer. @default false */
+  readonly sinceBirth?: boolean;
+}
+
 /** The numbers by which a metric is measured; what is not there is left to Argo Rollouts. */
 export interface MetricNumbers extends GivenNumbers {
   readonly initialDelay: number;
@@ -21,6 +27,11 @@ const SCRAPES_PER_WINDOW = 4;
 /** The range that each query looks back over, in seconds. */
 export function windowOf(scrapeInterval: number): number {
   return SCRAPES_PER_WINDOW * scrapeInterval;
+}
+
+/** The time that has to pass before an answer is about the present alone, in seconds. */
+export function lookbackOf(scrapeInterval: number, { sinceBirth = false }: MetricQuestion): number {
+  return sinceBirth ? 0 : windowOf(scrapeInterval);
 }
 
 /** What is given for one metric goes before what is given for all. */

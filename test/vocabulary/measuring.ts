@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import { containing, type Row } from './row';
 import {
-  AnalysisArg, type AnalysisOptions, HashLabel, type LatencyOptions, Prometheus, type PrometheusOAuth2, type PrometheusOptions,
+  AnalysisArg, type AnalysisOptions, type ErrorsAgainstStableOptions, HashLabel, type LatencyOptions, Prometheus,
+  type PrometheusOAuth2, type PrometheusOptions,
   type QueryThresholdOptions, SecretKey, type SmartCanaryProps, Threshold,
 } from '../../src';
 
@@ -25,6 +26,10 @@ function queried(options: Partial<QueryThresholdOptions>): Partial<SmartCanaryPr
 
 function timed(options: Partial<LatencyOptions> = {}): Partial<SmartCanaryProps> {
   return measured(Threshold.latency({ percentile: 99, max: Duration.millis(500), ...options }));
+}
+
+function compared(options: ErrorsAgainstStableOptions): Partial<SmartCanaryProps> {
+  return measured(Threshold.errorsAgainstStable({ maxRatio: 2, ...options }));
 }
 
 function analysed(analysis: AnalysisOptions): Partial<SmartCanaryProps> {
@@ -56,6 +61,22 @@ export const MEASURING: Row[] = [
   ['Threshold.requestVolume', measured(Threshold.requestVolume({ min: 5 })), `${METRIC}.name`, 'request-volume'],
   ['RequestVolumeOptions.min', measured(Threshold.requestVolume({ min: 5 })), `${METRIC}.successCondition`, 'len(result) > 0 && !isNaN(result[0]) && result[0] >= 5'],
   ['RequestVolumeOptions.name', measured(Threshold.requestVolume({ min: 5, name: 'calls' })), `${METRIC}.name`, 'calls'],
+  ['LifetimeOptions.sinceBirth', measured(Threshold.successRate(0.95, { sinceBirth: true })), `${METRIC}.initialDelay`, '35s'],
+  ['Threshold.abortRatio', measured(Threshold.abortRatio({ max: 0.1 })), `${METRIC}.name`, 'abort-ratio'],
+  ['AbortRatioOptions.max', measured(Threshold.abortRatio({ max: 0.1 })), `${METRIC}.successCondition`, 'len(result) > 0 && !isNaN(result[0]) && result[0] <= 0.1'],
+  ['AbortRatioOptions.name', measured(Threshold.abortRatio({ max: 0.1, name: 'hung' })), `${METRIC}.name`, 'hung'],
+  ['Threshold.errorsAgainstStable', compared({}), `${METRIC}.name`, 'errors-against-stable'],
+  ['ErrorsAgainstStableOptions.maxRatio', compared({}), `${PROVIDER}.query`, containing('* 2\n')],
+  ['ErrorsAgainstStableOptions.maxDifference', compared({ maxRatio: undefined, maxDifference: 0.02 }), `${PROVIDER}.query`, containing('+ 0.02\n')],
+  ['ErrorsAgainstStableOptions.deviations', compared({ deviations: 4 }), `${METRIC}.successCondition`, 'len(result) > 0 && !isNaN(result[0]) && result[0] <= 4'],
+  ['ErrorsAgainstStableOptions.baseline', compared({ baseline: Duration.minutes(30) }), `${PROVIDER}.query`, containing('[30m]')],
+  ['ErrorsAgainstStableOptions.name', compared({ name: 'worse' }), `${METRIC}.name`, 'worse'],
+  ['Threshold.throttling', measured(Threshold.throttling({ max: 0.2 })), `${METRIC}.name`, 'throttling'],
+  ['ThrottlingOptions.max', measured(Threshold.throttling({ max: 0.2 })), `${METRIC}.successCondition`, 'len(result) > 0 && !isNaN(result[0]) && result[0] <= 0.2'],
+  ['ThrottlingOptions.name', measured(Threshold.throttling({ max: 0.2, name: 'cpu' })), `${METRIC}.name`, 'cpu'],
+  ['Threshold.restarts', measured(Threshold.restarts()), `${METRIC}.name`, 'restarts'],
+  ['RestartsOptions.max', measured(Threshold.restarts({ max: 1 })), `${METRIC}.successCondition`, 'len(result) > 0 && !isNaN(result[0]) && result[0] <= 1'],
+  ['RestartsOptions.name', measured(Threshold.restarts({ name: 'crashes' })), `${METRIC}.name`, 'crashes'],
   ['Threshold.query', queried({}), `${METRIC}.name`, 'queue'],
   ['QueryThresholdOptions.query', queried({ query: 'max(queue)' }), `${PROVIDER}.query`, 'max(queue)'],
   ['QueryThresholdOptions.min', queried({ min: 2 }), `${METRIC}.successCondition`, 'len(result) > 0 && !isNaN(result[0]) && result[0] >= 2'],

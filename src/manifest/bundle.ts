@@ -88,7 +88,8 @@ export class Bundle {
 
   /** What is applied last under a name, as that is what stays. */
   public find(target: Target): Lookup {
-    const manifest = this.byTarget.get(targetKey({ ...target, namespace: this.namespaceOf(target) }))?.at(-1);
+    // Nothing is named by no name; of several nameless objects the order would decide which is meant.
+    const manifest = target.name === '' ? undefined : this.byTarget.get(targetKey({ ...target, namespace: this.namespaceOf(target) }))?.at(-1);
     if (manifest) return { state: 'found', manifest };
     return { state: this.options.complete ? 'missing' : 'unknown' };
   }

@@ -4,6 +4,7 @@ import { goalsOfManyCharts, type ManyChartsGoal, type ManyChartsRow, measureMany
 import { interleave, type Pairs } from './measured/interleave';
 import type { Loaded } from './measured/loaded';
 import { type RunScript } from './plain-node';
+import { goalsOfValidate, measureValidate, type ValidateGoal, type ValidateRow } from './validate';
 
 const ROUNDS = 15;
 const MAX_EXTRA_LOAD = 60;
@@ -24,9 +25,12 @@ export interface Measurements {
   readonly loaded: LoadedFiles;
   readonly manyCharts: ManyChartsRow[];
   readonly goals: ManyChartsGoal[];
+  readonly validate: ValidateRow[];
+  readonly validateGoals: ValidateGoal[];
 }
 
 export async function measureAll(run: RunScript): Promise<Measurements> {
+  const validate = await measureValidate();
   const manyCharts = measureManyCharts(run);
   return {
     node: process.version,
@@ -35,6 +39,8 @@ export async function measureAll(run: RunScript): Promise<Measurements> {
     loaded: run('loaded') as LoadedFiles,
     manyCharts,
     goals: goalsOfManyCharts(manyCharts),
+    validate,
+    validateGoals: goalsOfValidate(validate),
   };
 }
 

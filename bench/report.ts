@@ -3,9 +3,10 @@ import { type ManyChartsGoal, type ManyChartsRow } from './many-charts';
 import type { Loaded } from './measured/loaded';
 import { type LoadedFiles, type Measurements } from './measurements';
 import { type Summary } from './statistics';
+import { type ValidateGoal, type ValidateRow } from './validate';
 
 /** Writes the measurements as small tables for people. */
-export function renderReport({ node, cores, comparisons, loaded, manyCharts, goals }: Measurements): string {
+export function renderReport({ node, cores, comparisons, loaded, manyCharts, goals, validate, validateGoals }: Measurements): string {
   return [
     `Node ${node}, ${cores} cores; median (min..max), ratio and extra taken round by round`,
     '',
@@ -15,7 +16,9 @@ export function renderReport({ node, cores, comparisons, loaded, manyCharts, goa
     '',
     renderTable(['charts', 'side', 'rounds', 'construct', 'synth', 'together', 'of bare cdk8s', 'cpu', 'cpu of bare', 'peak MiB'], manyCharts.map(manyChartsRow)),
     '',
-    renderTable(['goal', 'figure', 'bound', ''], goals.map(goalRow)),
+    renderTable(['bundles', 'documents', 'command', 'rounds', 'clock', 'beyond node', 'of kubeconform', 'own cpu', 'peak MiB'], validate.map(validateRow)),
+    '',
+    renderTable(['goal', 'figure', 'bound', ''], [...goals.map(goalRow), ...validateGoals.map(validateGoalRow)]),
     '',
   ].join('\n');
 }
@@ -43,6 +46,15 @@ function manyChartsRow({ charts, side, rounds, construct, synth, total, ofBare, 
 
 function goalRow({ name, figure, bound, met }: ManyChartsGoal): string[] {
   return [name, round(figure), bound, met ? 'met' : 'missed'];
+}
+
+function validateRow({ bundles, documents, side, rounds, wall, beyondNode, ofPeer, own }: ValidateRow): string[] {
+  const times = [wall, beyondNode].map(renderSummary);
+  return [String(bundles), String(documents), side, String(rounds), ...times, ofPeer ? renderSummary(ofPeer) : '-', own ? round(own.cpu) : '-', own ? round(own.peakMemory) : '-'];
+}
+
+function validateGoalRow({ name, figure, atMost, met }: ValidateGoal): string[] {
+  return [name, round(figure), `<= ${atMost}`, met ? 'met' : 'missed'];
 }
 
 function renderSummary({ median, min, max }: Summary): string {

@@ -26,8 +26,19 @@ export function findFiles(files: Files, names: readonly string[]): FoundFiles {
 export function unreadable(file: string, error: unknown): Problem {
   const { code, message } = error as { code?: string; message?: string };
   const reason = REASONS[code ?? ''] ?? code ?? message ?? String(error);
-  return { kind: 'unreadable', file, line: 1, column: 1, message: `cannot be read: ${reason}`, fix: 'correct the name or the permissions, or leave it out' };
+  const problem = { kind: 'unreadable', file, line: 1, column: 1 } as const;
+  if (code === 'ENOENT' && PATTERN.test(file)) return { ...problem, message: 'cannot be read: no file fits this pattern', fix: 'correct the pattern, or name the folder: it is read to its depth' };
+  return { ...problem, message: `cannot be read: ${reason}`, fix: FIXES[code ?? ''] ?? 'correct the name, or leave it out' };
 }
+
+/** A shell that finds nothing for a pattern gives the pattern itself. */
+const PATTERN = /[*?[{]/;
+
+const FIXES: Record<string, string> = {
+  EACCES: 'give yourself the right to read it, or leave it out',
+  EPERM: 'give yourself the right to read it, or leave it out',
+  ELOOP: 'remove the link, or leave it out',
+};
 
 const REASONS: Record<string, string> = {
   ENOENT: 'there is no such file or folder',
@@ -43,6 +54,8 @@ class FileFinder implements FoundFiles {
   public readonly problems: Problem[] = [];
   /** Folders may lead back into themselves by links. */
   private readonly seen = new Set<string>();
+  /** How many files and folders were there to be read, also those that had been met before. */
+  private met = 0;
 
   constructor(private readonly files: Files) {}
 
@@ -50,16 +63,16 @@ class FileFinder implements FoundFiles {
   public add(name: string): void {
     this.attempt(name, () => {
       if (this.files.stat(name).kind !== 'folder') return this.addFile(name);
-      const before = this.paths.length + this.problems.length;
+      if (!this.isNew(name)) return undefined;
+      const before = this.met;
       this.addFolder(name);
-      if (this.paths.length + this.problems.length > before) return undefined;
-      const message = 'has no manifests, or they were read before';
-      return void this.problems.push({ kind: 'unreadable', file: name, line: 1, column: 1, message, fix: 'name a folder with .yaml, .yml or .json files' });
+      if (this.met > before) return undefined;
+      const message = 'holds no file that ends with .yaml, .yml or .json';
+      return void this.problems.push({ kind: 'unreadable', file: name, line: 1, column: 1, message, fix: 'name another folder, or the file itself, whatever its ending' });
     });
   }
 
   private addFolder(folder: string): void {
-    if (!this.isNew(folder)) return;
     // No recursion: folders may be nested as deeply as the system allows.
     const open = [folder];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -89,6 +102,7 @@ class FileFinder implements FoundFiles {
   }
 
   private isNew(path: string): boolean {
+    this.met++;
     const real = this.files.realPath(path);
     if (this.seen.has(real)) return false;
     this.seen.add(real);
@@ -99,6 +113,7 @@ class FileFinder implements FoundFiles {
     try {
       action();
     } catch (error) {
+      this.met++;
       this.problems.push(unreadable(path, error));
     }
   }

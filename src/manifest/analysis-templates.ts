@@ -9,8 +9,6 @@ export interface TemplateSet {
   readonly templates: readonly Manifest[];
   /** Every place that names a template, in the order of reading. */
   readonly references: readonly Reference[];
-  /** Places that name a template which they are inside of: they would end the controller's process. */
-  readonly cycles: readonly Reference[];
 }
 
 /** An argument, where it is declared or given. */
@@ -31,27 +29,25 @@ export interface Argument {
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/controller.go
  */
 export function templatesOf(bundle: Bundle, user: Manifest, paths: readonly JsonPath[]): TemplateSet {
+  const namespace = bundle.namespaceOf(user);
   const references: Reference[] = [];
-  const cycles: Reference[] = [];
   const seen = new Set<Manifest>();
-  const open = new Set<Manifest>();
   // A stack of our own: templates may be nested as deeply as there are templates.
-  const stack: (Reference | { readonly done: Manifest })[] = referencesAt(bundle, user, user, paths).reverse();
+  const stack = referencesAt(bundle, user, paths, namespace).reverse();
   for (let top = stack.pop(); top; top = stack.pop()) {
-    if ('done' in top) {
-      open.delete(top.done);
-      continue;
-    }
     references.push(top);
     const template = top.manifest;
-    if (template && open.has(template)) cycles.push(top);
     if (!template || seen.has(template)) continue;
     seen.add(template);
-    open.add(template);
-    stack.push({ done: template }, ...referencesAt(bundle, user, template, itemPaths(template, ['spec', 'templates'])).reverse());
+    for (const reference of innerTemplates(bundle, template, namespace).reverse()) stack.push(reference);
   }
   const [own, cluster] = ['AnalysisTemplate', 'ClusterAnalysisTemplate'].map((kind) => [...seen].filter((template) => template.kind === kind));
-  return { templates: [...own, ...cluster], references, cycles };
+  return { templates: [...own, ...cluster], references };
+}
+
+/** The templates that a template names, as something in a namespace uses it. */
+export function innerTemplates(bundle: Bundle, template: Manifest, namespace: string): Reference[] {
+  return referencesAt(bundle, template, itemPaths(template, ['spec', 'templates']), namespace);
 }
 
 /** The place of each item of a list. */
@@ -59,8 +55,7 @@ export function itemPaths(manifest: Manifest, path: JsonPath): JsonPath[] {
   return [...listAt(manifest.object, ...path).keys()].map((index) => [...path, index]);
 }
 
-function referencesAt(bundle: Bundle, user: Manifest, from: Manifest, paths: readonly JsonPath[]): Reference[] {
-  const namespace = bundle.namespaceOf(user);
+function referencesAt(bundle: Bundle, from: Manifest, paths: readonly JsonPath[], namespace: string): Reference[] {
   return paths.map((path) => {
     const kind = valueAt(from.object, ...path, 'clusterScope') === true ? 'ClusterAnalysisTemplate' : 'AnalysisTemplate';
     return bundle.refer(from, path, { group: ARGO, kind, namespace, name: stringAt(from.object, ...path, 'templateName') ?? '' });

@@ -1,5 +1,7 @@
 import { type JsonPath } from './json';
+import { type Labels } from './label-selector';
 import { type Manifest } from './manifest';
+import { SelectorIndex } from './selector-index';
 
 /** What is known about the place that manifests are applied to. */
 export interface BundleOptions {
@@ -45,6 +47,7 @@ export class Bundle {
   private readonly byKind = new Map<string, Manifest[]>();
   private readonly byNamespace = new Map<string, Manifest[]>();
   private readonly byTarget = new Map<string, Manifest[]>();
+  private readonly bySelector = new Map<string, SelectorIndex>();
 
   constructor(public readonly manifests: readonly Manifest[], private readonly options: BundleOptions = {}) {
     this.clusterDomain = options.clusterDomain ?? DEFAULT_DOMAIN;
@@ -64,6 +67,14 @@ export class Bundle {
     return this.byNamespace.get(`${kindKey({ group, kind })}/${namespace}`) ?? [];
   }
 
+  /** Of the objects of a kind in a namespace, those whose selector, the labels at a path, may fit labels: the caller asks it. */
+  public maySelect(group: string, kind: string, namespace: string, path: JsonPath, labels: Labels): readonly Manifest[] {
+    const key = `${kindKey({ group, kind })}/${namespace}`;
+    const index = this.bySelector.get(key) ?? new SelectorIndex(this.inNamespace(group, kind, namespace), path);
+    this.bySelector.set(key, index);
+    return index.candidates(labels);
+  }
+
   /** The namespace that an object is in, empty where it has none or where it is not known. */
   public namespaceOf({ group, kind, namespace }: Pick<Manifest, 'group' | 'kind' | 'namespace'>): string {
     if (CLUSTER_WIDE.has(kindKey({ group, kind }))) return '';
@@ -77,7 +88,8 @@ export class Bundle {
 
   /** What is applied last under a name, as that is what stays. */
   public find(target: Target): Lookup {
-    const manifest = this.byTarget.get(targetKey({ ...target, namespace: this.namespaceOf(target) }))?.at(-1);
+    // Nothing is named by no name; of several nameless objects the order would decide which is meant.
+    const manifest = target.name === '' ? undefined : this.byTarget.get(targetKey({ ...target, namespace: this.namespaceOf(target) }))?.at(-1);
     if (manifest) return { state: 'found', manifest };
     return { state: this.options.complete ? 'missing' : 'unknown' };
   }

@@ -31,7 +31,7 @@ export class Document {
   public locate(path: JsonPath, side: Side): Span {
     const [start, end] = this.extentAt(path, side);
     const position = this.source.positionOf(start);
-    const restOfLine = this.source.line(position.line).length - position.column + 1;
+    const restOfLine = this.source.endOfLine(position.line) - start;
     return { ...position, length: Math.max(0, Math.min(end - start, restOfLine)) };
   }
 

@@ -30,8 +30,10 @@ export function decodeFile(input: string | Uint8Array): FileText {
 
 /** Says that a file is too large, by its size alone. */
 export function tooLarge(size: number): Flaw {
-  const megabytes = Math.round(size / 1024 / 1024);
-  return { kind: 'limit', offset: 0, message: `a file must have at most ${LARGEST_FILE / 1024 / 1024} MiB, got ${megabytes} MiB`, fix: 'split it into several' };
+  const [most, megabytes] = [LARGEST_FILE, size].map((bytes) => Math.round(bytes / 1024 / 1024));
+  // What has no end, as a device, is read no further than to the limit.
+  const got = megabytes > most ? `${megabytes} MiB` : 'more';
+  return { kind: 'limit', offset: 0, message: `a file must have at most ${most} MiB, got ${got}`, fix: 'split it into several, or leave it out if it holds no manifests' };
 }
 
 function otherEncoding(bytes: Uint8Array): string | undefined {

@@ -6,7 +6,7 @@ import { groupOf, type Manifest } from './manifest';
 
 /** The PodDisruptionBudgets of a namespace that cover pods with these labels; an empty selector covers all. */
 export function disruptionBudgetsFor(bundle: Bundle, namespace: string, labels: Labels): Manifest[] {
-  return bundle.inNamespace('policy', 'PodDisruptionBudget', namespace)
+  return bundle.maySelect('policy', 'PodDisruptionBudget', namespace, ['spec', 'selector', 'matchLabels'], labels)
     .filter((budget) => selectorMatches(objectAt(budget.object, 'spec', 'selector'), labels) === true);
 }
 
@@ -16,10 +16,11 @@ export function disruptionBudgetsFor(bundle: Bundle, namespace: string, labels: 
  * @see https://istio.io/latest/docs/reference/config/telemetry/#Telemetry
  */
 export function telemetriesFor(bundle: Bundle, namespace: string, labels: Labels): Manifest[] {
-  return bundle.inNamespace(ISTIO_TELEMETRY, 'Telemetry', namespace).filter(({ object }) => {
+  const path = ['spec', 'selector', 'matchLabels'];
+  return bundle.maySelect(ISTIO_TELEMETRY, 'Telemetry', namespace, path, labels).filter(({ object }) => {
     // One that is attached to a Gateway or a Service is none of the pods'.
     if (objectAt(object, 'spec', 'targetRef') || objectAt(object, 'spec')?.targetRefs) return false;
-    const selector = stringsAt(object, 'spec', 'selector', 'matchLabels');
+    const selector = stringsAt(object, ...path);
     return selector.size === 0 || labelsInclude(labels, selector);
   });
 }
@@ -28,7 +29,8 @@ export function telemetriesFor(bundle: Bundle, namespace: string, labels: Labels
 export function autoscalersOf(bundle: Bundle, scaled: Manifest): Manifest[] {
   const namespace = bundle.namespaceOf(scaled);
   const autoscalers = [...bundle.inNamespace('autoscaling', 'HorizontalPodAutoscaler', namespace), ...bundle.inNamespace('keda.sh', 'ScaledObject', namespace)];
-  return autoscalers.filter((autoscaler) => scaleTargetOf(bundle, autoscaler).manifest === scaled);
+  // Its name first: that is what most of a namespace's differ in.
+  return autoscalers.filter((autoscaler) => stringAt(autoscaler.object, 'spec', 'scaleTargetRef', 'name') === scaled.name && scaleTargetOf(bundle, autoscaler).manifest === scaled);
 }
 
 /** What an autoscaler scales; KEDA takes a target without a kind for a Deployment. */

@@ -99,5 +99,11 @@ function withKindOf(list: JsonObject, item: Json): Json {
 }
 
 function problemOf({ kind, offset, message, fix }: Flaw, source: SourceText): Problem {
-  return { ...source.positionOf(offset), kind, message, fix };
+  const position = source.positionOf(offset);
+  const isTemplate = kind === 'syntax' && TEMPLATE.test(source.line(position.line));
+  return { ...position, kind, message, fix: isTemplate ? RENDER : fix };
 }
+
+/** A chart is given as it is more often than anything else that is no YAML. */
+const TEMPLATE = /\{\{|\{%/;
+const RENDER = 'put {{…}} into quotes if Argo Rollouts fills it in; a template of Helm has to be rendered first: helm template CHART | smart-canary validate -';

@@ -34,5 +34,6 @@ export function servicesOf(bundle: Bundle, rollout: Manifest): RolloutService[] 
 
 /** The Services whose selector fits pods with these labels. */
 export function servicesSelecting(bundle: Bundle, namespace: string, labels: Labels): Manifest[] {
-  return bundle.inNamespace('', 'Service', namespace).filter((service) => labelsInclude(labels, stringsAt(service.object, 'spec', 'selector')));
+  const path = ['spec', 'selector'];
+  return bundle.maySelect('', 'Service', namespace, path, labels).filter(({ object }) => labelsInclude(labels, stringsAt(object, ...path)));
 }

@@ -35,7 +35,15 @@ export class SourceText {
   public line(number: number): string {
     const starts = this.lineStarts();
     if (number < 1 || number > starts.length) return '';
-    return this.text.slice(starts[number - 1], starts[number]).replace(/[\r\n]+$/, '');
+    return this.text.slice(starts[number - 1], this.endOfLine(number));
+  }
+
+  /** The offset at which a line ends, without what ends it. */
+  public endOfLine(number: number): number {
+    let end = this.lineStarts()[number] ?? this.text.length;
+    // No expression: a manifest may be one line of megabytes, and asked for thousands of times.
+    while (end > this.lineStarts()[number - 1] && '\r\n'.includes(this.text[end - 1])) end--;
+    return end;
   }
 
   private lineStarts(): number[] {

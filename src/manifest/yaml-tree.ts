@@ -31,7 +31,7 @@ export function parseTree(text: string, isJson: boolean): YamlTree {
   const end = tokens.findIndex(({ type }) => type === 'doc-end');
   const first = end < 0 ? tokens : tokens.slice(0, end + 1);
   const comments = inspectTokens(first, lines, isJson);
-  return { contents: compose(first, text.length, isJson), comments, flaws: whatIsIgnored(tokens.slice(first.length)) };
+  return { contents: compose(first, text, isJson), comments, flaws: whatIsIgnored(tokens.slice(first.length)) };
 }
 
 function requireText(text: string): void {
@@ -59,24 +59,24 @@ function parseTokens(text: string): Yaml.CST.Token[] {
   return tokens;
 }
 
-function compose(tokens: Yaml.CST.Token[], end: number, isJson: boolean): Yaml.ParsedNode | null {
+function compose(tokens: Yaml.CST.Token[], text: string, isJson: boolean): Yaml.ParsedNode | null {
   const { Composer } = yamlLibrary();
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, resolveKnownTags: false });
-  if (!isJson) stopAtFirstError(composer);
-  const [document] = composer.compose(tokens, true, end);
+  if (!isJson) stopAtFirstError(composer, text);
+  const [document] = composer.compose(tokens, true, text.length);
   const [error] = isJson ? [] : document.errors;
-  if (error) throw invalidYaml(error.pos[0], error.code, error.message);
+  if (error) throw invalidYaml(text, error.pos[0], error.code, error.message);
   return document.contents;
 }
 
 type ErrorHandler = (source: number | readonly number[] | { readonly offset: number }, code: string, message: string, warning?: boolean) => void;
 
 /** Collecting them all takes half a minute for three megabytes of commas; kubectl tells the first only, and the rest often follow from it. */
-function stopAtFirstError(composer: Yaml.Composer): void {
+function stopAtFirstError(composer: Yaml.Composer, text: string): void {
   let first: Unreadable | undefined;
   const onError: ErrorHandler = (source, code, message, warning) => {
     if (warning) return;
-    first ??= invalidYaml(offsetOf(source), code, message);
+    first ??= invalidYaml(text, offsetOf(source), code, message);
     throw first;
   };
   Object.assign(composer, { onError });
@@ -90,16 +90,36 @@ function offsetOf(source: number | readonly number[] | { readonly offset: number
 const FIXES: Record<string, string> = {
   TAB_AS_INDENT: 'indent with spaces',
   BAD_INDENT: 'indent the lines of one list or mapping equally, and what is inside it more',
-  BLOCK_AS_IMPLICIT_KEY: 'put a value with \': \' in it into quotes, or a nested mapping on lines of its own',
   MULTILINE_IMPLICIT_KEY: 'end the key with \':\' on its own line',
   BAD_SCALAR_START: 'put the value into quotes',
   BAD_DQ_ESCAPE: 'write a backslash twice, or use single quotes',
 };
 
-function invalidYaml(offset: number, code: string, message: string): Unreadable {
+/** What happens most often, in words for people who write manifests and no parsers. */
+const PLAIN: { readonly begins: string; readonly message: string; readonly fix: string }[] = [
+  {
+    begins: 'Nested mappings are not allowed in compact mappings',
+    message: 'a plain value must not hold \': \'',
+    fix: 'put the value into quotes, or a nested mapping on lines of its own',
+  },
+  { begins: 'Missing closing ', message: 'a quote is opened and never closed', fix: 'close it; this is where the text ends' },
+  ...['Flow map', 'Flow sequence'].map((begins) => ({
+    begins,
+    message: 'a bracket is opened and not closed before this place',
+    fix: 'close it, or indent what is in it more than the line that it begins on',
+  })),
+];
+
+function invalidYaml(text: string, offset: number, code: string, message: string): Unreadable {
   const [first] = message.split('\n');
-  const text = first.charAt(0).toLowerCase() + first.slice(1);
-  return new Unreadable({ kind: 'syntax', offset, message: `invalid YAML: ${text}`, fix: FIXES[code] ?? 'correct the YAML there' });
+  const plain = PLAIN.find(({ begins }) => first.startsWith(begins));
+  return new Unreadable({
+    kind: 'syntax',
+    // What is missing is missed at the end of all, where there is nothing to show.
+    offset: Math.max(0, Math.min(offset, text.trimEnd().length - 1)),
+    message: `invalid YAML: ${plain?.message ?? first.charAt(0).toLowerCase() + first.slice(1)}`,
+    fix: plain?.fix ?? FIXES[code] ?? 'correct the YAML there',
+  });
 }
 
 function whatIsIgnored(rest: Yaml.CST.Token[]): Flaw[] {

@@ -26,9 +26,16 @@ function nextSegment(text: string, value: Json | undefined): [string | number, n
   return [key, key.length];
 }
 
-/** Of the keys that the text begins with, the longest. */
+/** Of the keys that the text begins with, the longest; an object may have more keys than the text has places where one can end. */
 function longestKey(text: string, value: Json | undefined): string | undefined {
   if (!isObject(value)) return undefined;
-  const fits = (key: string) => key !== '' && text.startsWith(key) && ['', '.', '['].includes(text.charAt(key.length));
-  return Object.keys(value).filter(fits).sort((a, b) => b.length - a.length)[0];
+  for (let end = text.length; end > 0; end = endBefore(text, end)) {
+    const key = text.slice(0, end);
+    if (Object.hasOwn(value, key)) return key;
+  }
+  return undefined;
+}
+
+function endBefore(text: string, end: number): number {
+  return Math.max(text.lastIndexOf('.', end - 1), text.lastIndexOf('[', end - 1));
 }

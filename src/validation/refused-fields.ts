@@ -24,6 +24,10 @@ const FIXES: Record<ErrorClass, string> = {
   'not-found': 'add what is named there, or correct the name',
 };
 
-function fixOf({ class: reason, suggestion }: SchemaError): string {
+/** What is said of a number or a word such as `on` where text must stand; in JSON and in Go. */
+const WANTS_TEXT = /of type string(: "(integer|number|boolean)")?$/;
+
+function fixOf({ class: reason, suggestion, message }: SchemaError): string {
+  if (reason === 'type' && WANTS_TEXT.test(message)) return 'put the value into quotes: YAML reads numbers, and words such as on and y, as no text';
   return suggestion === undefined ? FIXES[reason] : `write '${suggestion}', if that is what is meant`;
 }

@@ -35,7 +35,7 @@ test('fails for what is wrong in a folder, whatever links are in it, and for a f
   const { findings, summary } = JSON.parse(stdout);
   expect([status, stderr, summary.files]).toEqual([2, '', 3]);
   expect(findings.map(({ code, file, message }: { code: string; file: string; message: string }) => [code, file, message])).toEqual([
-    ['SC0001', '/dev/zero', 'a file must have at most 64 MiB, got 64 MiB'],
+    ['SC0001', '/dev/zero', 'a file must have at most 64 MiB, got more'],
     ['SC0001', 'big.yaml', 'a file must have at most 64 MiB, got 200 MiB'],
     ['SC0001', 'd/dangling.yaml', 'cannot be read: there is no such file or folder'],
     ['SC0006', 'd/e/bad.yaml', 'unknown field "spec"'],
@@ -46,6 +46,12 @@ test('writes a long report whole into a pipe', () => {
   const { status, stdout } = smartCanary(['validate', '-', '-o', 'json'], Array.from({ length: 3000 }, (_, index) => BAD.replace('cart', `cart-${index}`)).join('---\n'));
   expect(status).toBe(1);
   expect(JSON.parse(stdout).findings).toHaveLength(3000);
+});
+
+test('stops without a word where nobody reads on', () => {
+  const program = `${process.execPath} ${BIN} validate -o json - | head -c 10`;
+  const result = spawnSync('bash', ['-c', `${program}; code=\${PIPESTATUS[0]}; echo; echo $code`], { input: Array.from({ length: 3000 }, () => BAD).join('---\n'), encoding: 'utf-8' });
+  expect([result.stdout, result.stderr]).toEqual(['{\n  "findi\n1\n', '']);
 });
 
 test('prints its version', () => {

@@ -25,7 +25,7 @@ test('reads folders to their depth, and of them what kubectl takes for manifests
 
 test('reads a file once that is named twice, or reached by links', async () => {
   const files = { 'd/a.yaml': OBJECT('a'), 'd/again.yaml': { link: 'a.yaml' }, 'same': { link: 'd' } };
-  expect(await filesIn(['d/a.yaml', 'd', './d/a.yaml', 'same/a.yaml'], { files })).toMatchObject({ files: ['d', 'd/a.yaml'], codes: ['SC0001', 'SC0007'] });
+  expect(await filesIn(['d/a.yaml', 'd', './d/a.yaml', 'same/a.yaml', 'd'], { files })).toMatchObject({ exitCode: 1, files: ['d/a.yaml'], codes: ['SC0007'] });
 });
 
 test('does not follow a folder back into itself', async () => {
@@ -38,10 +38,16 @@ test('fails for a link that leads to itself, and reads the rest', async () => {
   expect(await filesIn(['d'], { files })).toEqual({ exitCode: 2, files: ['d/a.yaml', 'd/loop.yaml'], codes: ['SC0001', 'SC0007'] });
 });
 
+test('fails for a pattern that fits nothing, as the shell passes it on', async () => {
+  const { exitCode, stdout } = await run(['validate', 'd/*.yml'], { files: { 'd/a.yaml': OBJECT('a') } });
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain('SC0001 unreadable-file: cannot be read: no file fits this pattern\n  d/*.yml:1:1\n  fix: correct the pattern, or name the folder: it is read to its depth\n');
+});
+
 test('fails for a folder without manifests', async () => {
   const { exitCode, stdout } = await run(['validate', 'd'], { files: { 'd/README.md': 'x' } });
   expect(exitCode).toBe(2);
-  expect(stdout).toContain('SC0001 unreadable-file: has no manifests, or they were read before\n');
+  expect(stdout).toContain('SC0001 unreadable-file: holds no file that ends with .yaml, .yml or .json\n');
 });
 
 test('reads what is named, whatever its ending', async () => {

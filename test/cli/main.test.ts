@@ -50,8 +50,8 @@ test.each([
   ['accept:\n- SC0001', 'smart-canary.yaml:2:3: \'accept\' must hold mappings with \'code\' and \'reason\''],
   ['accept:\n- {code: 1}', 'smart-canary.yaml:2:10: \'code\' must be text'],
   ['accept:\n- {why: x}', 'smart-canary.yaml:2:9: \'why\' is not known; there are \'code\', \'resource\', \'reason\''],
-  ['accept: [', 'smart-canary.yaml:1:10: invalid YAML: flow sequence in block collection must be sufficiently indented and end with a ]; '
-    + 'indent the lines of one list or mapping equally, and what is inside it more'],
+  ['accept: [', 'smart-canary.yaml:1:9: invalid YAML: a bracket is opened and not closed before this place; '
+    + 'close it, or indent what is in it more than the line that it begins on'],
 ])('fails for the configuration %j', async (text, message) => {
   const { exitCode, stdout, stderr } = await run(['validate', '-'], { files: { 'smart-canary.yaml': text } });
   expect([exitCode, stdout, stderr]).toEqual([2, '', `error: ${message}\n`]);

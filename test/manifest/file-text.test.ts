@@ -17,6 +17,6 @@ test.each([
 });
 
 test('fails with the size of a file, which is known before it is read', () => {
-  expect(tooLarge(3 * LARGEST_FILE)).toMatchObject({ kind: 'limit', message: 'a file must have at most 64 MiB, got 192 MiB', fix: 'split it into several' });
+  expect(tooLarge(3 * LARGEST_FILE)).toMatchObject({ kind: 'limit', message: 'a file must have at most 64 MiB, got 192 MiB', fix: 'split it into several, or leave it out if it holds no manifests' });
   expect(decodeFile(new Uint8Array(LARGEST_FILE)).flaw?.kind).not.toBe('limit');
 });

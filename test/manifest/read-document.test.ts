@@ -11,7 +11,7 @@ test.each(['', '# c', '---\n---\n'])('takes %j for nothing', (text) => {
 });
 
 test.each([
-  ['a: [', { kind: 'syntax', file: 'c.yaml', line: 1, column: 5 }],
+  ['a: [', { kind: 'syntax', file: 'c.yaml', line: 1, column: 4 }],
   ['a: 1\n---\nb: 2', { kind: 'ignored', line: 3, column: 1 }],
   ['# c\n---\na: 1\na: 2', { kind: 'duplicate-key', line: 4, column: 1 }],
   ['a: \u0001', { kind: 'syntax', line: 1, column: 4 }],

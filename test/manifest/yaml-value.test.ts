@@ -56,8 +56,9 @@ test.each([
   ['a: "\u0007"', 'a document must hold no control characters, got U+0007'],
   ['a: 1\n\t\nb: 2', 'a line must be indented with spaces, got a tab'],
   ['-\ta', 'a line must be indented with spaces, got a tab'],
-  ['a: b: c', 'invalid YAML: nested mappings are not allowed in compact mappings'],
-  ['a: [1, 2', 'invalid YAML: flow sequence in block collection must be sufficiently indented and end with a ]'],
+  ['a: b: c', 'invalid YAML: a plain value must not hold \': \''],
+  ['a: [1, 2', 'invalid YAML: a bracket is opened and not closed before this place'],
+  ['a: "b', 'invalid YAML: a quote is opened and never closed'],
   ['a: @x', 'invalid YAML: plain value cannot start with reserved character @'],
   [']', 'invalid YAML: unexpected flow-seq-end token in YAML document: "]"'],
 ])('fails to read %j, as kubectl does', (text, message) => {

@@ -21,20 +21,27 @@ export const argumentNotDeclared: Rule = {
     const alone = subject.templates.filter((template) => !used.has(template));
     return [
       ...subject.analyses.flatMap(({ analysis: { kind, templates, references } }) => {
-        if (kind !== 'background') return templates.flatMap((template) => violationsOf(subject, template, [template]));
+        if (kind !== 'background') return templates.flatMap((template) => violationsOf(subject, template, namesIn([template])));
         // A background analysis has the arguments of all its templates, and those that are not here may declare more.
-        return references.some(({ state }) => state === 'unknown') ? [] : templates.flatMap((template) => violationsOf(subject, template, templates));
+        if (references.some(({ state }) => state === 'unknown')) return [];
+        const declared = namesIn(templates);
+        return templates.flatMap((template) => violationsOf(subject, template, declared));
       }),
       ...alone.flatMap((template) => {
+        // Nearly all declare what they use, and thousands may be inside of each other.
+        if (violationsOf(subject, template, namesIn([template])).length === 0) return [];
         const inside = templatesOf(subject.bundle, template, itemPaths(template, ['spec', 'templates'])).templates;
-        return violationsOf(subject, template, [template, ...inside]);
+        return violationsOf(subject, template, namesIn([template, ...inside]));
       }),
     ];
   },
 };
 
-function violationsOf(subject: Subject, template: Manifest, declaring: readonly Manifest[]): Violation[] {
-  const declared = new Set(declaredArguments(declaring).map(({ name }) => `args.${name}`));
+function namesIn(templates: readonly Manifest[]): ReadonlySet<string> {
+  return new Set(declaredArguments(templates).map(({ name }) => `args.${name}`));
+}
+
+function violationsOf(subject: Subject, template: Manifest, declared: ReadonlySet<string>): Violation[] {
   return placeholdersIn(template).filter(({ tag }) => !declared.has(tag)).map(({ tag, path }) => ({
     at: { manifest: template, path },
     message: `{{${tag}}} cannot be filled: ${subject.nameOf(template)} declares no such argument`,

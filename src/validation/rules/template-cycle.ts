@@ -1,5 +1,5 @@
-import { itemPaths, templatesOf } from '../../manifest/analysis-templates';
 import { type Reference } from '../../manifest/bundle';
+import { TemplateCycles } from '../../manifest/template-cycles';
 import { Severity } from '../finding';
 import { type Rule } from '../rule';
 
@@ -14,9 +14,11 @@ export const templateCycle: Rule = {
     'https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/controller.go',
   ],
   check: (subject) => {
-    const ofTemplates = subject.templates.flatMap((template) => templatesOf(subject.bundle, template, itemPaths(template, ['spec', 'templates'])).cycles);
-    const ofRollouts = subject.analyses.flatMap(({ analysis }) => analysis.cycles);
-    return [...ofTemplates, ...ofRollouts].map(({ from, path, target }: Reference) => ({
+    const { bundle } = subject;
+    const cycles = new TemplateCycles(bundle);
+    for (const template of subject.templates) cycles.walk(template, bundle.namespaceOf(template));
+    for (const { release, analysis } of subject.analyses) analysis.templates.forEach((template) => cycles.walk(template, release.namespace));
+    return cycles.references.map(({ from, path, target }: Reference) => ({
       at: { manifest: from, path },
       message: `${target.kind} '${target.name}' is inside of itself: Argo Rollouts follows it until its process dies, for all Rollouts`,
       fix: 'remove the reference',

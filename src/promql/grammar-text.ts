@@ -124,7 +124,7 @@ class Writer {
     const { kind, text } = token;
     if (kind === 'symbol') return this.advanceSymbol(token, index);
     if (kind !== 'number' && kind !== 'duration') this.signs = 0;
-    if (kind === 'keyword' && !this.listsLabels) this.limit.count(token);
+    if (kind === 'keyword' && !this.operand && !this.listsLabels && (text === 'offset' || OPERATOR_WORDS.has(text))) this.limit.count(token);
     const operates = kind === 'keyword' && !this.operand && (OPERATOR_WORDS.has(text) || text === 'bool' || MATCHING_WORDS.has(text));
     const modifies = kind === 'keyword' && this.operand && (text === 'bool' || MATCHING_WORDS.has(text));
     this.timing = kind === 'keyword' && text === 'offset' && !this.operand ? 'duration' : undefined;
@@ -135,14 +135,16 @@ class Writer {
     const { text } = token;
     if (OPENING.has(text)) return this.open(token, index);
     if (CLOSING.has(text)) return this.close(token);
-    if (this.inside === 'braces') this.operand = false;
-    else {
-      this.requireNoDurationExpression(token);
-      if (text !== ',') this.limit.count(token);
-      this.timing = this.timingAfter(text);
-      this.signs = this.timing === 'duration' && this.inside !== 'brackets' ? this.signs + 1 : 0;
-      this.operand = this.timing === undefined;
-    }
+    if (this.inside !== 'braces') return this.operate(token);
+    this.operand = false;
+  }
+
+  private operate(token: Token): void {
+    this.requireNoDurationExpression(token);
+    if (token.text !== ',') this.limit.count(token);
+    this.timing = this.timingAfter(token.text);
+    this.signs = this.timing === 'duration' && this.inside !== 'brackets' ? this.signs + 1 : 0;
+    this.operand = this.timing === undefined;
   }
 
   private requireNoDurationExpression(token: Token): void {

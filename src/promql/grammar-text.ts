@@ -26,6 +26,9 @@ const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
 
 const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '^']);
 
+/** Words that cannot grow together with their neighbours; what is left out is one of them. */
+const SEPARATE: ReadonlySet<string> = new Set(['(', ')', '[', ']', '{', '}', ',', '']);
+
 /** Fits nowhere in a query. */
 const NO_WORD = '=';
 
@@ -44,6 +47,7 @@ class Writer {
   private readonly limit = new SizeLimit();
   private closed?: Enclosure;
   private text = '';
+  private lastWord = '(';
   private operand = true;
   /** What has to come, after signs at most. */
   private timing?: 'duration' | 'time';
@@ -55,13 +59,22 @@ class Writer {
   write(): GrammarText {
     this.tokens.forEach((token, index) => {
       this.places.push({ operand: this.operand, inside: this.inside });
-      const word = this.wordOf(token, index);
-      for (let i = 0; i <= word.length; i++) this.tokenAt.push(index);
-      this.text += `${word} `;
+      this.append(this.wordOf(token, index), index);
       this.advance(token, index);
     });
     this.places.push({ operand: this.operand, inside: this.inside });
     return { text: this.text, tokenAt: this.tokenAt, places: this.places };
+  }
+
+  /** Space between words costs the grammar as much as a word, so there is none beside brackets. */
+  private append(word: string, index: number): void {
+    if (!SEPARATE.has(word) && !SEPARATE.has(this.lastWord)) {
+      this.tokenAt.push(index);
+      this.text += ' ';
+    }
+    for (let i = 0; i < word.length; i++) this.tokenAt.push(index);
+    this.text += word;
+    this.lastWord = word;
   }
 
   private get inside(): Enclosure | undefined {

@@ -115,7 +115,8 @@ export interface Binary extends Span {
   readonly matching?: VectorMatching;
 }
 
-export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '^' | 'atan2' | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or' | 'unless';
+/** `</` and `>/` cut native histograms. */
+export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '^' | 'atan2' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '</' | '>/' | 'and' | 'or' | 'unless';
 
 export interface VectorMatching {
   readonly on: boolean;

@@ -1,5 +1,5 @@
 import { show } from './json-value';
-import { nearest } from './nearest';
+import { nearest } from '../manifest/nearest';
 import { type ErrorClass, type SchemaError } from './schema-error';
 
 /*

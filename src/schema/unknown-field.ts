@@ -1,4 +1,4 @@
-import { nearest } from './nearest';
+import { nearest } from '../manifest/nearest';
 import { type SchemaError } from './schema-error';
 
 /** A hundredth mistake is no slip of the pen: what was meant is looked for until then. */

@@ -4,7 +4,7 @@ import { parsesAsRfc3339 } from '../../src/schema/date-time';
 import { decodeText } from '../../src/schema/decode-text';
 import { STRING_FORMATS } from '../../src/schema/formats';
 import { jsonTypeOf, show } from '../../src/schema/json-value';
-import { nearest } from '../../src/schema/nearest';
+import { nearest } from '../../src/manifest/nearest';
 import { isQuantity, quantityValue } from '../../src/schema/quantity';
 
 test.each(['1', '+1', '-1', '.5', '5.', '100m', '1Gi', '1e3', '1E-3', '5k', 1, 0.5])('%j is a quantity', (value) => {

@@ -56,7 +56,8 @@ export type { Target } from './target';
 export type { Traffic } from './traffic';
 
 // What the library has to say about a bundle.
-export { type Finding, Severity } from './validation/finding';
+export type { Acceptance } from './validation/acceptance';
+export { type AcceptedFinding, type Finding, Severity } from './validation/finding';
 
 // What controllers write into a bundle.
 export type { ControllerField } from './gitops/controller-fields';

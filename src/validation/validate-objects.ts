@@ -1,3 +1,4 @@
+import { accept } from './accept';
 import { type LocatedFinding, type Verdict } from './finding';
 import { RULES } from './registry';
 import { duplicateObject } from './rules/duplicate-object';
@@ -33,6 +34,15 @@ export function validateObjects(objects: readonly ProgramObject[], { namesAreChe
 /** Whether objects of different groups would be one to the API server: then the groups are for different clusters. */
 export function doGroupsClash(objects: readonly ProgramObject[], groupOf: (source: string) => unknown): boolean {
   return new Bundle(manifestsOf(objects)).duplicates().some((same) => new Set(same.map(({ origin }) => groupOf(origin!.file))).size > 1);
+}
+
+/** Says what is wrong with the objects of groups: together, or group by group where they are for different clusters. */
+export function validateBundles(objects: readonly ProgramObject[], groupOf: (source: string) => string, options: ObjectOptions = {}): Verdict {
+  if (!doGroupsClash(objects, groupOf)) return validateObjects(objects, options);
+  const groups = [...new Set(objects.map(({ source }) => groupOf(source)))];
+  const { acceptances = [], ...others } = options;
+  const verdicts = groups.map((group) => validateObjects(objects.filter(({ source }) => groupOf(source) === group), others));
+  return accept(verdicts.flatMap(({ findings }) => findings), acceptances);
 }
 
 function manifestsOf(objects: readonly ProgramObject[]): Manifest[] {

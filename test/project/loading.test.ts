@@ -55,8 +55,8 @@ function validatorIn(files: string[]): string[] {
   return files.filter((file) => /^lib.(schemas|vendor|src.(cli|manifest|report|schema|validation))/.test(file)).sort();
 }
 
-test('making a canary and asking it for its findings load nothing of the validator but what a finding is, and how one is accepted', () => {
-  expect(validatorIn(made)).toEqual(['accept.js', 'acceptance.js', 'finding.js'].map((file) => join('lib', 'src', 'validation', file)));
+test('making a canary and asking it for its findings load nothing of the validator but what a finding is, how one is accepted, and who calls it', () => {
+  expect(validatorIn(made)).toEqual(['accept.js', 'acceptance.js', 'finding.js', 'plugin.js'].map((file) => join('lib', 'src', 'validation', file)));
 });
 
 test('a synth loads the validator, with the schemas of the groups that there are and without the reader of YAML', () => {

@@ -44,6 +44,7 @@ export interface CanaryFacts extends RoutingFacts, Measuring {
   readonly service: string;
   readonly namespace?: string;
   readonly host: string;
+  readonly clusterDomain: string;
   readonly exposure: Exposure;
   readonly exportTo?: string[];
   readonly workload: DeploymentFacts;
@@ -124,6 +125,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     service,
     namespace,
     host,
+    clusterDomain: props.clusterDomain ?? CLUSTER_DOMAIN,
     virtualServices: routes.virtualServices,
     routedElsewhere: routes.routedElsewhere,
     destinations: routes.destinations,

@@ -60,7 +60,11 @@ export type { Target } from './target';
 export type { Traffic } from './traffic';
 
 // What the library has to say about a bundle.
-export { type Finding, Severity } from './validation/finding';
+export type { Acceptance } from './validation/acceptance';
+export { type AcceptedFinding, type Finding, Severity } from './validation/finding';
+
+// The plugin for `validations` in cdk8s.yaml; the program that loads it is written in JavaScript.
+export { SmartCanaryValidation } from './validation/plugin';
 
 // What controllers write into a bundle.
 export type { ControllerField } from './gitops/controller-fields';

@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { requireTemplateSettings } from './analysis';
+import { checkChartOf } from './app-check';
 import { watchedNumbers } from './background-analysis';
 import { HashLabel } from './hash-label';
 import { type MeasuredTemplate, measureTemplate, templateDataOf } from './measured-template';
@@ -122,6 +123,7 @@ export class SharedAnalysis extends Construct {
     const template = resolveTemplate(props, hashLabel, scrapeInterval);
     this.template = addAnalysisTemplate(this, 'Template', templateDataOf(template));
     this._facts = { template, protocol, hashLabel, scrapeInterval, timeouts, object: this.template };
+    checkChartOf(this);
   }
 }
 

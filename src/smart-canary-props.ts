@@ -15,6 +15,7 @@ import { type Target } from './target';
 import { type Threshold } from './threshold';
 import { type Traffic } from './traffic';
 import { type TrafficPolicy } from './traffic-policy';
+import { type Acceptance } from './validation/acceptance';
 import { type Workload } from './workload';
 
 /** Everything that can be said about a canary. */
@@ -270,4 +271,13 @@ export interface SmartCanaryProps {
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/anti-affinity/anti-affinity/
    */
   readonly antiAffinity?: AntiAffinity;
+
+  /**
+   * Findings that are intended, by code, each with the reason.
+   *
+   * They neither fail the synth nor are listed in `findings`. One that accepts nothing is a finding itself, once the app has been synthesized.
+   *
+   * @default - none
+   */
+  readonly accept?: Acceptance[];
 }

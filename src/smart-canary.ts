@@ -1,6 +1,9 @@
 import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { resolveAcceptances } from './acceptances';
+import { checkCanary } from './app-check';
 import { applyAfter, findTurnedRound } from './apply-order';
+import { type CanaryCheck } from './canary-check';
 import { type CanaryFacts, resolveCanary } from './canary-facts';
 import { annotateConfigHash } from './config-hash';
 import { type DeploymentFacts, factsOfManifest } from './deployment-facts';
@@ -22,7 +25,7 @@ import { addTelemetry } from './resources/telemetry';
 import { addVirtualService } from './resources/virtual-service';
 import { CANARY, STABLE } from './routing-facts';
 import { type SmartCanaryProps } from './smart-canary-props';
-import { type Finding } from './validation/finding';
+import { type AcceptedFinding, type Finding } from './validation/finding';
 
 /**
  * A canary release for Argo Rollouts, Istio and Prometheus: one complete bundle.
@@ -70,6 +73,7 @@ export class SmartCanary extends Construct {
   public readonly stepTemplates: { [name: string]: ApiObject };
 
   private readonly facts: CanaryFacts;
+  private readonly check: CanaryCheck;
 
   /**
    * Adds a canary to a chart.
@@ -81,6 +85,7 @@ export class SmartCanary extends Construct {
   constructor(scope: Construct, id: string, props: SmartCanaryProps) {
     super(scope, id);
     const facts = this.facts = resolveCanary(this, props);
+    const acceptances = resolveAcceptances(props.accept);
     registerCanary(this, facts.service);
     const { service, exportTo, workload } = facts;
 
@@ -104,11 +109,27 @@ export class SmartCanary extends Construct {
     this.node.addValidation({ validate: oncePerSynth(() => findTurnedRound(this)) });
     if (facts.deployment) this.rollout.addDependency(facts.deployment);
     for (const { template } of facts.shared) this.rollout.addDependency(template);
+    this.check = checkCanary({
+      construct: this,
+      takenOver: [facts.deployment, facts.existingApex].filter((object) => object !== undefined),
+      clusterDomain: facts.clusterDomain,
+      acceptances,
+      saysItself: () => findingsOf(facts),
+    });
   }
 
-  /** What there is to say about this canary. */
+  /**
+   * What there is to say about this canary, but for what is accepted.
+   *
+   * After a synth that includes what the API server, Argo Rollouts and Istio would refuse in its objects, and each acceptance that is of no use.
+   */
   public get findings(): Finding[] {
-    return findingsOf(this.facts);
+    return [...this.check.verdict.findings];
+  }
+
+  /** The findings that are accepted, each with the reason. */
+  public get accepted(): AcceptedFinding[] {
+    return [...this.check.verdict.accepted];
   }
 
   /** The fields of this bundle that controllers write, for the rules of a GitOps tool. */

@@ -1,5 +1,6 @@
 import { type App, Chart } from 'cdk8s';
 import { type IConstruct } from 'constructs';
+import { lookAgain } from './app-check';
 import { chartManifests, chartObjects } from './chart-manifests';
 import { dependencyOrder } from './dependency-order';
 import { addImpliedDependencies } from './implied-dependencies';
@@ -22,7 +23,7 @@ export function synthesize(app: App): void {
   const folder = new OutputFolder(app.outdir);
   try {
     const constructs = app.node.findAll();
-    validate(constructs);
+    validate(app, constructs);
     const numbered = addImpliedDependencies(constructs);
     const { charts } = app;
     if (charts.length > 0 && asksCharts(app.yamlOutputType)) settle(app, constructs);
@@ -36,13 +37,14 @@ export function synthesize(app: App): void {
 export function synthesizeYaml(app: App): string {
   const constructs = app.node.findAll();
   addImpliedDependencies(constructs);
-  validate(constructs);
+  validate(app, constructs);
   const { charts } = app;
   if (charts.length > 0) settle(app, constructs);
   return yamlWriter()(charts.flatMap(chartManifests));
 }
 
-function validate(constructs: IConstruct[]): void {
+function validate(app: App, constructs: IConstruct[]): void {
+  lookAgain(app);
   const messages = constructs.flatMap(({ node }) => node.validate().map((message) => `[${node.path}] ${message}`));
   if (messages.length > 0) throw new Error(`Validation failed with the following errors:\n  ${messages.join('\n  ')}`);
 }
@@ -51,7 +53,7 @@ function validate(constructs: IConstruct[]): void {
 function settle(app: App, seen: IConstruct[]): void {
   const constructs = app.node.findAll();
   addImpliedDependencies(constructs);
-  if (constructs.length !== seen.length) validate(constructs);
+  if (constructs.length !== seen.length) validate(app, constructs);
 }
 
 function write(app: App, folder: OutputFolder, charts: Chart[], numbered: boolean): void {

@@ -6,7 +6,8 @@ import { manifestOf, newCanary, newChart, newDeployment, podTemplate } from './c
 const CONFIG_HASH = 'cdk8s-smart-canary/config-hash';
 
 function addConfig(chart: Chart, name: string, data: { [key: string]: string }, kind = 'ConfigMap'): ApiObject {
-  return new ApiObject(chart, `${kind}-${name}`, { apiVersion: 'v1', kind, metadata: { name }, data });
+  const encoded = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value).toString('base64')]));
+  return new ApiObject(chart, `${kind}-${name}`, { apiVersion: 'v1', kind, metadata: { name }, data: kind === 'Secret' ? encoded : data });
 }
 
 /** The hash that a Deployment with such a pod spec gets. */
@@ -21,11 +22,11 @@ const USES: [string, string, { [field: string]: unknown }][] = [
   ['ConfigMap', 'a volume', { volumes: [{ name: 'v', configMap: { name: 'settings' } }] }],
   ['ConfigMap', 'a projected volume', { volumes: [{ name: 'v', projected: { sources: [{ configMap: { name: 'settings' } }] } }] }],
   ['ConfigMap', 'envFrom', { containers: [{ name: 'a', image: 'a', ports: [{ name: 'http', containerPort: 80 }], envFrom: [{ configMapRef: { name: 'settings' } }] }] }],
-  ['ConfigMap', 'env of an init container', { initContainers: [{ name: 'a', env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'settings', key: 'a' } } }] }] }],
+  ['ConfigMap', 'env of an init container', { initContainers: [{ name: 'init', image: 'a', env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'settings', key: 'a' } } }] }] }],
   ['Secret', 'a volume', { volumes: [{ name: 'v', secret: { secretName: 'settings' } }] }],
   ['Secret', 'a projected volume', { volumes: [{ name: 'v', projected: { sources: [{ secret: { name: 'settings' } }] } }] }],
-  ['Secret', 'envFrom', { initContainers: [{ name: 'a', envFrom: [{ secretRef: { name: 'settings' } }] }] }],
-  ['Secret', 'env', { initContainers: [{ name: 'a', env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'settings', key: 'a' } } }] }] }],
+  ['Secret', 'envFrom', { initContainers: [{ name: 'init', image: 'a', envFrom: [{ secretRef: { name: 'settings' } }] }] }],
+  ['Secret', 'env', { initContainers: [{ name: 'init', image: 'a', env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'settings', key: 'a' } } }] }] }],
 ];
 
 describe('a change of configuration', () => {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { run } from './cli/memory-io';
 
 const ROOT = join(__dirname, '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf-8');
@@ -24,6 +25,12 @@ test('the README\'s first program is example 01', () => {
 
 test('the README\'s YAML is what that program gives', () => {
   expect(readFileSync(join(ROOT, 'dist/01-three-words/rpc-server.k8s.yaml'), 'utf-8')).toContain(firstBlock('yaml'));
+});
+
+test('what the README shows of `smart-canary validate` is what it says', async () => {
+  const [, text] = /^```yaml file=shop\.yaml\n([^]*?)^```$/m.exec(README)!;
+  const [, shown] = /^```console\n\$ npx smart-canary validate shop\.yaml\n([^]*?)^```$/m.exec(README)!;
+  expect(await run(['validate', 'shop.yaml'], { files: { 'shop.yaml': text } })).toEqual({ exitCode: 1, stdout: shown, stderr: '' });
 });
 
 test('the README lists every example', () => {

@@ -2,7 +2,7 @@ import { ApiObject, Chart, Duration } from 'cdk8s';
 import * as plus28 from 'cdk8s-plus-28';
 import * as plus33 from 'cdk8s-plus-33';
 import { Protocol, Replicas, SmartCanary, Workload } from '../src';
-import { manifestOf, manifests, messageOf, newCanary, newChart, newDeployment, THREE_WORDS } from './canary';
+import { manifestOf, manifests, messageOf, newCanary, newChart, newDeployment, podTemplate, THREE_WORDS } from './canary';
 
 describe('Workload.deployment', () => {
   test('copies what a workloadRef does not: replicas, minReadySeconds and progressDeadlineSeconds', () => {
@@ -21,7 +21,8 @@ describe('Workload.deployment', () => {
   test('selects pods everywhere by the Deployment\'s labels, whatever its name', () => {
     const chart = newChart();
     const selector = { matchLabels: { app: 'shop', tier: 'web' }, matchExpressions: [{ key: 'env', operator: 'Exists' }] };
-    newCanary({ service: 'checkout', workload: Workload.deployment(newDeployment(chart, { selector })) }, chart);
+    const template = { ...podTemplate([{ name: 'http', containerPort: 8080 }]), metadata: { labels: { ...selector.matchLabels, env: 'eu' } } };
+    newCanary({ service: 'checkout', workload: Workload.deployment(newDeployment(chart, { selector, template })) }, chart);
     const labels = { app: 'shop', tier: 'web' };
     expect(manifestOf(chart, 'DestinationRule').spec.subsets).toEqual([{ name: 'canary', labels }, { name: 'stable', labels }]);
     expect(manifestOf(chart, 'Service', 'checkout-stable').spec.selector).toEqual(labels);
@@ -127,13 +128,13 @@ describe('Workload.deployment', () => {
     );
   });
 
-  test('renders the Deployment at synth once to look at it, and once to write it', () => {
+  test('renders the Deployment at synth once to judge it, once for its configuration, and once to write it', () => {
     const chart = newChart();
     const deployment = newDeployment(chart);
     newCanary({ workload: Workload.deployment(deployment) }, chart);
     const render = jest.spyOn(deployment, 'toJson');
     manifests(chart);
-    expect(render).toHaveBeenCalledTimes(2);
+    expect(render).toHaveBeenCalledTimes(3);
   });
 
   test('fails at synth when the Deployment has changed since', () => {

@@ -3,7 +3,7 @@ import { UsageError } from './usage-error';
 import { isObject, type Json, type JsonPath } from '../manifest/json';
 import { readDocument } from '../manifest/read-document';
 import { type Position } from '../manifest/source-text';
-import { type Acceptance } from '../validation/acceptance';
+import { type PlacedAcceptance } from '../validation/acceptance';
 
 /** Where findings are accepted that a comment cannot accept, because the YAML belongs to somebody else. */
 export const CONFIGURATION = 'smart-canary.yaml';
@@ -14,7 +14,7 @@ const LIMIT = 1024 * 1024;
 const FIELDS = ['code', 'resource', 'reason'];
 
 /** Reads the acceptances of a configuration; without a name, of the one in the current folder if there is one. */
-export function readAcceptances({ files }: Io, name: string | undefined): Acceptance[] {
+export function readAcceptances({ files }: Io, name: string | undefined): PlacedAcceptance[] {
   const file = name ?? CONFIGURATION;
   let content: Uint8Array;
   try {
@@ -32,7 +32,7 @@ export function readAcceptances({ files }: Io, name: string | undefined): Accept
 class AcceptanceReader {
   constructor(private readonly locate: (path: JsonPath) => Position) {}
 
-  public read(value: Json): Acceptance[] {
+  public read(value: Json): PlacedAcceptance[] {
     if (value === null) return [];
     if (!isObject(value)) throw this.refuse([], 'a configuration must be a mapping with \'accept\'');
     const unknown = Object.keys(value).find((key) => key !== 'accept');
@@ -42,7 +42,7 @@ class AcceptanceReader {
     return list.map((item: Json, index) => this.readItem(item, ['accept', index]));
   }
 
-  private readItem(item: Json, path: JsonPath): Acceptance {
+  private readItem(item: Json, path: JsonPath): PlacedAcceptance {
     if (!isObject(item)) throw this.refuse(path, '\'accept\' must hold mappings with \'code\' and \'reason\'');
     for (const [key, value] of Object.entries(item)) {
       if (!FIELDS.includes(key)) throw this.refuse([...path, key], `'${key}' is not known; there are ${FIELDS.map((field) => `'${field}'`).join(', ')}`);

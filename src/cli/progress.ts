@@ -19,11 +19,20 @@ export class Progress {
     const now = this.io.stderr.isTerminal ? this.io.clock() : 0;
     if (now < this.next) return;
     this.next = now + EVERY;
-    this.isShown = true;
-    this.io.stderr.write(`\r\x1b[K${text}`);
+    this.write(text);
+  }
+
+  /** What is expected to take so many milliseconds, and cannot tell of itself until it is over. */
+  public announce(text: string, expected: number): void {
+    if (this.io.stderr.isTerminal && expected >= PATIENCE) this.write(text);
   }
 
   public end(): void {
     if (this.isShown) this.io.stderr.write('\r\x1b[K');
+  }
+
+  private write(text: string): void {
+    this.isShown = true;
+    this.io.stderr.write(`\r\x1b[K${text}`);
   }
 }

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { readAcceptances } from './configuration';
 import { type Io } from './io';
 import { checkTargets, failsOn, readCodes } from './option-values';
+import { Progress } from './progress';
 import { type Inputs, readInputs } from './read-inputs';
 import { type Format, type ValidateFlags } from './validate-flags';
 import { jsonReport } from '../report/json-report';
@@ -21,6 +22,9 @@ const REPORTS: Record<Format, (report: Report, paint: Paint) => string> = {
   junit: junitReport,
 };
 
+/** What an object takes to be checked, in milliseconds; on an idle machine it is less. */
+const EXPECTED = 0.5;
+
 /** Checks manifests, writes the report and tells the exit code. */
 export async function runValidate(io: Io, names: readonly string[], flags: ValidateFlags): Promise<number> {
   checkTargets(flags.target ?? []);
@@ -28,7 +32,10 @@ export async function runValidate(io: Io, names: readonly string[], flags: Valid
   const acceptances = readAcceptances(io, flags.config);
   const inputs = await readInputs(io, names);
   const { complete, namespace } = flags;
+  const progress = new Progress(io);
+  progress.announce(`check ${inputs.manifests.length} objects`, inputs.manifests.length * EXPECTED);
   const verdict = validate(inputs.manifests, { problems: inputs.problems, acceptances, complete, defaultNamespace: namespace });
+  progress.end();
   const findings = verdict.findings.filter(({ code }) => !ignored.has(code));
   const { files, lineOf, manifests: { length: objects } } = inputs;
   const report = { findings, accepted: verdict.accepted, rules: ALL_RULES, files, objects, lineOf };

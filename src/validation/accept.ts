@@ -1,4 +1,4 @@
-import { type Acceptance, accepts, isComplete } from './acceptance';
+import { accepts, isComplete, type PlacedAcceptance } from './acceptance';
 import { type AcceptedFinding, type LocatedFinding, type RuleInfo, Severity, type Verdict } from './finding';
 
 export const UNUSED_ACCEPTANCE: RuleInfo = {
@@ -18,7 +18,7 @@ export const INVALID_ACCEPTANCE: RuleInfo = {
 };
 
 /** Takes out the findings that are accepted, and says which acceptances are of no use. */
-export function accept(findings: readonly LocatedFinding[], acceptances: readonly Acceptance[]): Verdict {
+export function accept(findings: readonly LocatedFinding[], acceptances: readonly PlacedAcceptance[]): Verdict {
   const left: LocatedFinding[] = [];
   const accepted: AcceptedFinding[] = [];
   // An acceptance above a List is there once for each item, and of use if it is for one of them.
@@ -38,16 +38,16 @@ export function accept(findings: readonly LocatedFinding[], acceptances: readonl
   return { findings: left, accepted };
 }
 
-function placeOf({ at, code }: Acceptance): string {
-  return `${at.file}:${at.line}:${at.column}:${code}`;
+function placeOf({ at, resource, code }: PlacedAcceptance): string {
+  return at ? `${at.file}:${at.line}:${at.column}:${code}` : `${resource ?? ''}:${code}`;
 }
 
-function unused(acceptance: Acceptance): LocatedFinding {
+function unused(acceptance: PlacedAcceptance): LocatedFinding {
   const whose = acceptance.resource === undefined ? '' : ` of ${acceptance.resource}`;
   return about(acceptance, UNUSED_ACCEPTANCE, `${acceptance.code} is accepted, and no finding${whose} has that code`, 'remove the acceptance');
 }
 
-function invalid(acceptance: Acceptance): LocatedFinding {
+function invalid(acceptance: PlacedAcceptance): LocatedFinding {
   const { code } = acceptance;
   const message = isComplete({ ...acceptance, reason: 'any' })
     ? `an acceptance must say why, got ${code} without a reason`
@@ -55,6 +55,6 @@ function invalid(acceptance: Acceptance): LocatedFinding {
   return about(acceptance, INVALID_ACCEPTANCE, message, 'write the code, a space and the reason');
 }
 
-function about({ at, resource }: Acceptance, rule: RuleInfo, message: string, fix: string): LocatedFinding {
+function about({ at, resource }: PlacedAcceptance, rule: RuleInfo, message: string, fix: string): LocatedFinding {
   return { code: rule.code, rule: rule.name, severity: rule.severity, resource: resource ?? '', path: '', message, fix, ...at };
 }

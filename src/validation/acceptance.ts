@@ -4,12 +4,19 @@ import { type Position } from '../manifest/source-text';
 
 /** Somebody's word that a finding is intended. */
 export interface Acceptance {
+  /** The code of the finding, such as 'SC0702'. */
   readonly code: string;
+
+  /** Why it is intended, for whoever reads it later. */
+  readonly reason: string;
+}
+
+/** An acceptance that may be for one object alone. */
+export interface PlacedAcceptance extends Acceptance {
   /** The only object that it is about, as in findings; any where it is left out. */
   readonly resource?: string;
-  readonly reason: string;
-  /** Where it is written. */
-  readonly at: Position;
+  /** Where it is written, unless a program says it. */
+  readonly at?: Position;
 }
 
 /** How an acceptance begins in a comment beside the object that it is about. */
@@ -18,7 +25,7 @@ const COMMENT = /^smart-canary-accept:\s*(\S*)\s*(.*)$/;
 export const CODE = /^SC\d{4}$/;
 
 /** The acceptances in comments, each with the objects that it is about: above the items of a List it is about all of them. */
-export function acceptancesIn(manifests: readonly Manifest[], nameOf: (manifest: Manifest) => string): Acceptance[] {
+export function acceptancesIn(manifests: readonly Manifest[], nameOf: (manifest: Manifest) => string): PlacedAcceptance[] {
   return manifests.flatMap((manifest) => {
     const resource = nameOf(manifest);
     return (manifest.origin?.comments ?? []).flatMap((comment) => acceptanceOf(comment, resource) ?? []);
@@ -29,11 +36,11 @@ export function isComplete({ code, reason }: Acceptance): boolean {
   return CODE.test(code) && reason !== '';
 }
 
-export function accepts(acceptance: Acceptance, finding: Finding): boolean {
+export function accepts(acceptance: PlacedAcceptance, finding: Finding): boolean {
   return isComplete(acceptance) && acceptance.code === finding.code && (acceptance.resource ?? finding.resource) === finding.resource;
 }
 
-function acceptanceOf({ text, file, line, column }: Comment, resource: string): Acceptance | undefined {
+function acceptanceOf({ text, file, line, column }: Comment, resource: string): PlacedAcceptance | undefined {
   const match = COMMENT.exec(text);
   return match ? { code: match[1], reason: match[2].trim(), resource, at: { file, line, column } } : undefined;
 }

@@ -57,7 +57,10 @@ export interface LocatedFinding extends Finding {
 
 /** A finding that somebody has said is intended, and why. */
 export interface AcceptedFinding {
-  readonly finding: LocatedFinding;
+  /** What was found. */
+  readonly finding: Finding;
+
+  /** Why it is intended. */
   readonly reason: string;
 }
 

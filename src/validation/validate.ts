@@ -1,5 +1,5 @@
 import { accept } from './accept';
-import { type Acceptance, acceptancesIn } from './acceptance';
+import { acceptancesIn, type PlacedAcceptance } from './acceptance';
 import { type LocatedFinding, type Verdict } from './finding';
 import { inOrder } from './order';
 import { RULES } from './registry';
@@ -16,7 +16,7 @@ export interface ValidateOptions extends BundleOptions {
   /** What was wrong with the files that the manifests were read from. */
   readonly problems?: readonly Problem[];
   /** Findings that are intended, besides those that comments accept. */
-  readonly acceptances?: readonly Acceptance[];
+  readonly acceptances?: readonly PlacedAcceptance[];
 }
 
 /** Says what is wrong with manifests, in an order that does not depend on theirs. */

@@ -122,6 +122,13 @@ test('tells on a terminal how far it is, after a second', async () => {
   expect((await run(['validate', 'd'], { files, clock: [0, 500, 1500, 1600] })).stderr).toBe('');
 });
 
+test('tells on a terminal what it checks where that is much', async () => {
+  const objects = (count: number) => Array.from({ length: count }, (_, index) => GOOD.replace('shop', `shop-${index}`)).join('---\n');
+  expect((await run(['validate', '-'], { stdin: objects(2000), terminal: true })).stderr).toBe('\r\x1b[Kcheck 2000 objects\r\x1b[K');
+  expect((await run(['validate', '-'], { stdin: objects(2000) })).stderr).toBe('');
+  expect((await run(['validate', '-'], { stdin: objects(10), terminal: true })).stderr).toBe('');
+});
+
 test('accepts what smart-canary.yaml accepts, and says what of that nobody needs', async () => {
   const files = { 'a.yaml': BAD, 'smart-canary.yaml': 'accept:\n- {code: SC0009, resource: Service/shop, reason: a patch}\n- {code: SC0010, reason: none}\n' };
   const { exitCode, stdout } = await run(['validate', 'a.yaml'], { files });

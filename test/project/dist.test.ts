@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { exampleNames } from '../../scripts/examples';
+import { readManifests } from '../../src/manifest/read-manifests';
+import { validate } from '../../src/validation/validate';
 
 const DIST = join(__dirname, '..', '..', 'dist');
 
@@ -47,4 +49,16 @@ test.each(filesInDist())('every document of dist/%s is YAML and has an apiVersio
   expect(documents).not.toHaveLength(0);
   expect(documents.flatMap(({ errors }) => errors.map(String))).toEqual([]);
   expect(documents.map((document) => document.toJS()).filter((manifest) => !isIdentified(manifest))).toEqual([]);
+});
+
+test.each(exampleNames())('dist/%s is as a whole what the API server, Argo Rollouts and Istio take', (name) => {
+  // GIVEN
+  const files = filesInDist().filter((file) => file.startsWith(join(name, '/'))).map((file) => readManifests(readFileSync(join(DIST, file)), file));
+
+  // WHEN
+  const verdict = validate(files.flatMap(({ manifests }) => manifests), { problems: files.flatMap(({ problems }) => problems) });
+
+  // THEN
+  expect(files).not.toHaveLength(0);
+  expect(verdict).toEqual({ findings: [], accepted: [] });
 });

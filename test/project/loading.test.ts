@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '..', '..');
 
 /**
- * Prints which compiled files of ours are loaded, once after `require` and once after a synthesis.
+ * Prints which compiled files of ours are loaded, after `require`, after a canary is made, and after a synthesis.
  *
  * It runs in a process of its own: Jest has its own `require`, and takes the package from its sources.
  */
@@ -18,17 +18,19 @@ const PROGRAM = `
 
   const chart = new Chart(new App(), 'chart');
   const steps = [Step.weight(50), Step.pause(Duration.minutes(5)), Step.weight(100), Step.pause(Duration.minutes(5))];
-  new SmartCanary(chart, 'canary', { service: 'shop', steps, thresholds: [] });
+  new SmartCanary(chart, 'canary', { service: 'shop', steps, thresholds: [] }).findings;
+  const made = loaded();
   const kinds = Testing.synth(chart).map(({ kind }) => kind);
-  console.log(JSON.stringify({ required, synthesized: loaded(), kinds }));
+  console.log(JSON.stringify({ required, made, synthesized: loaded(), kinds }));
 `;
 
 let required: string[];
+let made: string[];
 let synthesized: string[];
 let kinds: string[];
 
 beforeAll(() => {
-  ({ required, synthesized, kinds } = JSON.parse(execFileSync(process.execPath, ['-e', PROGRAM], { cwd: ROOT, encoding: 'utf-8' })));
+  ({ required, made, synthesized, kinds } = JSON.parse(execFileSync(process.execPath, ['-e', PROGRAM], { cwd: ROOT, encoding: 'utf-8' })));
 });
 
 function l1sIn(files: string[]): string[] {
@@ -49,9 +51,19 @@ test('requiring the package loads nothing that is bundled with it', () => {
   expect(required.filter((file) => !file.startsWith('lib'))).toEqual([]);
 });
 
-test('requiring the package and making a canary load nothing of the validator but what a finding is', () => {
-  const validator = synthesized.filter((file) => /^lib.(schemas|vendor|src.(cli|manifest|report|schema|validation))/.test(file));
-  expect(validator).toEqual([join('lib', 'src', 'validation', 'finding.js')]);
+function validatorIn(files: string[]): string[] {
+  return files.filter((file) => /^lib.(schemas|vendor|src.(cli|manifest|report|schema|validation))/.test(file)).sort();
+}
+
+test('making a canary and asking it for its findings load nothing of the validator but what a finding is, how one is accepted, and who calls it', () => {
+  expect(validatorIn(made)).toEqual(['accept.js', 'acceptance.js', 'finding.js', 'plugin.js'].map((file) => join('lib', 'src', 'validation', file)));
+});
+
+test('a synth loads the validator, with the schemas of the groups that there are and without the reader of YAML', () => {
+  expect(synthesized).toContain(join('lib', 'src', 'validation', 'validate.js'));
+  const schemas = synthesized.filter((file) => file.startsWith(join('lib', 'schemas'))).sort();
+  expect(schemas).toEqual(['argoproj.io.json', 'kubernetes.json', 'networking.istio.io.json'].map((file) => join('lib', 'schemas', file)));
+  expect(synthesized.filter((file) => file.startsWith(join('lib', 'src', 'cli')) || /^node_modules.(yaml|commander)/.test(file))).toEqual([]);
 });
 
 test('a canary without thresholds loads the L1s of Argo Rollouts and of Istio routing, and not those of telemetry', () => {

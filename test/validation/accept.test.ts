@@ -1,5 +1,5 @@
 import { readManifests } from '../../src/manifest/read-manifests';
-import { type Acceptance } from '../../src/validation/acceptance';
+import { type PlacedAcceptance } from '../../src/validation/acceptance';
 import { validate } from '../../src/validation/validate';
 
 const SERVICE = `apiVersion: v1
@@ -10,7 +10,7 @@ spec:
   ports: [{port: 80000}]
 `;
 
-function verdictOn(text: string, acceptances: Acceptance[] = []) {
+function verdictOn(text: string, acceptances: PlacedAcceptance[] = []) {
   return validate(readManifests(text, 'shop.yaml').manifests, { acceptances });
 }
 

@@ -1,0 +1,103 @@
+import { Chart } from 'cdk8s';
+import { type Construct, type IConstruct } from 'constructs';
+import type * as AppFindings from './app-findings';
+import { CanaryCheck, type CheckedCanary } from './canary-check';
+
+/** Where an app keeps its check; a weak map from outside would keep whole trees alive until the next full collection. */
+const CHECK = Symbol.for('cdk8s-smart-canary.check');
+
+interface CheckedRoot extends IConstruct {
+  [CHECK]?: AppCheck;
+}
+
+/** What the last look at an app has found. */
+interface Look {
+  readonly messages: ReadonlyMap<IConstruct, readonly string[]>;
+  /** All objects as they were, where they are few. */
+  readonly content?: string;
+  /** Who has been told: who asks twice begins another validation of the app. */
+  readonly told: Set<IConstruct>;
+}
+
+/** So many objects are rendered in one task to see whether they have changed; what was found in a larger app holds until the task ends. */
+const RENDERED_TO_COMPARE = 500;
+
+let appFindings: typeof AppFindings | undefined;
+
+/** Makes a synth fail for errors in the objects of a canary, and in those beside it. */
+export function checkCanary(canary: CheckedCanary): CanaryCheck {
+  const check = new CanaryCheck(canary);
+  appCheckOf(canary.construct).addCanary(check);
+  return check;
+}
+
+/** Makes a synth fail for errors in the objects of the chart that a construct is in. */
+export function checkChartOf(construct: Construct): void {
+  appCheckOf(construct).addChart(Chart.of(construct));
+}
+
+/** Makes the next validation of an app look at everything, however soon it comes. */
+export function lookAgain(root: CheckedRoot): void {
+  root[CHECK]?.forget();
+}
+
+function appCheckOf({ node }: Construct): AppCheck {
+  const root: CheckedRoot = node.root;
+  return root[CHECK] ??= new AppCheck(root);
+}
+
+/** Looks at an app once for all of its canaries, although cdk8s's App validates it once for every chart. */
+class AppCheck {
+  private readonly canaries: CanaryCheck[] = [];
+  private readonly charts = new Set<Chart>();
+  private last?: Look;
+  private rendered = 0;
+
+  constructor(private readonly root: IConstruct) {}
+
+  public addCanary(check: CanaryCheck): void {
+    const { construct } = check.canary;
+    this.canaries.push(check);
+    this.addChart(Chart.of(construct));
+    construct.node.addValidation({ validate: () => this.messagesFor(construct) });
+  }
+
+  public addChart(chart: Chart): void {
+    if (this.charts.has(chart)) return;
+    this.charts.add(chart);
+    chart.node.addValidation({ validate: () => this.messagesFor(chart) });
+  }
+
+  public forget(): void {
+    this.last = undefined;
+    this.rendered = 0;
+  }
+
+  private messagesFor(construct: IConstruct): string[] {
+    if (!this.last || this.last.told.has(construct)) this.last = this.look(this.last);
+    this.last.told.add(construct);
+    return [...this.last.messages.get(construct) ?? []];
+  }
+
+  /** A synth ends with its first errors, so that who asks again after errors has begun another. */
+  private look(before: Look | undefined): Look {
+    // A synth is synchronous: what comes after the current task is another one.
+    if (!before) queueMicrotask(() => this.forget());
+    const isHeld = before?.messages.size === 0;
+    if (isHeld && before.content === undefined) return { ...before, told: new Set() };
+    const { contentOf, judge, renderObjects } = load();
+    const objects = renderObjects(this.root);
+    this.rendered += objects.length;
+    const content = this.rendered > RENDERED_TO_COMPARE ? undefined : contentOf(objects);
+    if (isHeld && content === before.content) return { ...before, told: new Set() };
+    const present = new Set(this.root.node.findAll());
+    const canaries = this.canaries.filter(({ canary }) => present.has(canary.construct));
+    return { messages: judge(objects, canaries, [...this.charts].filter((chart) => present.has(chart))), content, told: new Set() };
+  }
+}
+
+/** At synth only: who makes canaries does not pay for it. */
+function load(): typeof AppFindings {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return appFindings ??= require('./app-findings') as typeof AppFindings;
+}

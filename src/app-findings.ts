@@ -1,0 +1,137 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { type IConstruct } from 'constructs';
+import { type CanaryCheck } from './canary-check';
+import { type Finding, Severity } from './validation/finding';
+import { doGroupsClash, type ProgramObject, validateObjects } from './validation/validate-objects';
+
+/** An object of an app as it is at synth. */
+export interface RenderedObject {
+  readonly construct: ApiObject;
+  readonly chart: Chart;
+  readonly object: unknown;
+}
+
+/** Objects that are applied to one cluster, and the charts of which it is asked what is wrong. */
+interface Bundle {
+  readonly objects: readonly RenderedObject[];
+  readonly charts: ReadonlySet<Chart>;
+  readonly clusterDomain?: string;
+}
+
+/** What was found, and where: in an object, or in a chart as a whole. */
+type Found = Map<Finding, IConstruct>;
+
+/** Renders all objects of an app; one that cannot be rendered fails the synth of its chart by itself. */
+export function renderObjects(root: IConstruct): RenderedObject[] {
+  return root.node.findAll().filter(ApiObject.isApiObject).flatMap((construct) => {
+    const object = render(construct);
+    return object === undefined ? [] : [{ construct, chart: Chart.of(construct), object }];
+  });
+}
+
+/** Equal where nothing has changed. */
+export function contentOf(objects: readonly RenderedObject[]): string {
+  return JSON.stringify(objects.map(({ construct, object }) => [construct.node.path, object]));
+}
+
+/** Says what makes the synth fail, by the canary or the chart that says it, and lets each canary know what was found about it. */
+export function judge(objects: readonly RenderedObject[], canaries: readonly CanaryCheck[], charts: readonly Chart[]): Map<IConstruct, string[]> {
+  const found: Found = new Map(bundlesOf(objects, canaries, charts).flatMap((bundle) => [...findIn(bundle)]));
+  const about = bySubject(found, canaries);
+  const messages = new Map<IConstruct, string[]>();
+  const say = (construct: IConstruct, findings: readonly Finding[]) => {
+    const errors = findings.filter(({ severity }) => severity === Severity.ERROR);
+    if (errors.length > 0) messages.set(construct, errors.map((error) => messageOf(error, found.get(error))));
+  };
+  const accepted = new Set<Finding>();
+  for (const check of canaries) {
+    const { construct } = check.canary;
+    check.take(about.get(check) ?? [], about.get(Chart.of(construct)) ?? []);
+    const { verdict } = check;
+    say(construct, verdict.findings);
+    for (const { finding } of verdict.accepted) accepted.add(finding);
+  }
+  for (const chart of charts) say(chart, (about.get(chart) ?? []).filter((finding) => !accepted.has(finding)));
+  return messages;
+}
+
+function render(construct: ApiObject): unknown {
+  try {
+    return construct.toJson();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What goes to one cluster is looked at together, so that what one chart has of another is known.
+ *
+ * Where charts have objects of one name, or name the cluster differently, they are for several: then each is looked at with those that it depends on.
+ */
+function bundlesOf(objects: readonly RenderedObject[], canaries: readonly CanaryCheck[], charts: readonly Chart[]): Bundle[] {
+  const domains = new Map(canaries.map(({ canary }) => [Chart.of(canary.construct), canary.clusterDomain]));
+  const [clusterDomain, ...otherDomains] = new Set(domains.values());
+  if (otherDomains.length === 0 && !doChartsClash(objects)) return [{ objects, charts: new Set(charts), clusterDomain }];
+  const byChart = groupBy(objects, ({ chart }) => chart);
+  return charts.map((chart) => ({
+    objects: [...chartsNeededBy(chart)].flatMap((needed) => byChart.get(needed) ?? []),
+    charts: new Set([chart]),
+    clusterDomain: domains.get(chart),
+  }));
+}
+
+function doChartsClash(objects: readonly RenderedObject[]): boolean {
+  const charts = new Map(objects.map(({ construct, chart }) => [construct.node.path, chart]));
+  return doGroupsClash(objects.map(programObject), (path) => charts.get(path));
+}
+
+function programObject({ construct, object }: RenderedObject): ProgramObject {
+  return { object, source: construct.node.path };
+}
+
+/** The chart itself, those in it, and those that anything in it depends on. */
+function chartsNeededBy(chart: Chart): Set<Chart> {
+  const constructs = chart.node.findAll();
+  const needed = constructs.flatMap(({ node }) => node.dependencies).flatMap(({ node }) => node.scopes.findLast(Chart.isChart) ?? []);
+  return new Set([chart, ...constructs.filter(Chart.isChart), ...needed]);
+}
+
+function findIn({ objects, charts, clusterDomain }: Bundle): Found {
+  const byPath = new Map(objects.map((object) => [object.construct.node.path, object]));
+  const { findings } = validateObjects(objects.map(programObject), { clusterDomain, namesAreChecked: true });
+  const found: Found = new Map();
+  const [anyChart] = charts;
+  for (const { file, ...finding } of findings) {
+    const place = byPath.get(file ?? '');
+    if (!place) found.set(finding, anyChart);
+    else if (charts.has(place.chart)) found.set(finding, place.construct);
+  }
+  return found;
+}
+
+/** The findings of each canary, and those of each chart that are no canary's. */
+function bySubject(found: Found, canaries: readonly CanaryCheck[]): Map<CanaryCheck | Chart, Finding[]> {
+  if (found.size === 0) return new Map();
+  const owners = new Map(canaries.flatMap((check) => check.objects.map((object) => [object, check])));
+  return groupBy([...found.keys()], (finding) => {
+    const construct = found.get(finding)!;
+    return owners.get(construct) ?? Chart.of(construct);
+  });
+}
+
+/** Without the canary's path, which cdk8s writes before it. */
+function messageOf({ code, rule, resource, path, message, fix }: Finding, construct: IConstruct | undefined): string {
+  const place = [resource, path].filter((part) => part !== '').join(' ');
+  return `${code} ${rule}${construct ? ` in '${construct.node.path}'` : ''}: ${place ? `${place}: ` : ''}${message}; ${fix}`;
+}
+
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

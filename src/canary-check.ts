@@ -1,0 +1,41 @@
+import { type ApiObject } from 'cdk8s';
+import { type Construct, type IConstruct } from 'constructs';
+import { accept, UNUSED_ACCEPTANCE } from './validation/accept';
+import { type Acceptance } from './validation/acceptance';
+import { type Finding, type Verdict } from './validation/finding';
+
+/** A canary as far as what is found in its app is about it. */
+export interface CheckedCanary {
+  readonly construct: Construct;
+  /** Its objects that somebody else has made. */
+  readonly takenOver: readonly ApiObject[];
+  readonly clusterDomain: string;
+  readonly acceptances: readonly Acceptance[];
+  /** What the construct itself has to say. */
+  readonly saysItself: () => readonly Finding[];
+}
+
+/** What there is to say about a canary: what it says itself, and since the last synth what was found in its objects. */
+export class CanaryCheck {
+  private found?: { readonly own: readonly Finding[]; readonly beside: ReadonlySet<Finding> };
+
+  constructor(public readonly canary: CheckedCanary) {}
+
+  /** The canary's own objects, and those that it has taken over. */
+  public get objects(): IConstruct[] {
+    const { construct, takenOver } = this.canary;
+    return [...construct.node.findAll(), ...takenOver];
+  }
+
+  /** Takes in what was found in the canary's objects, and in those of its chart that are no canary's: these it may accept. */
+  public take(own: readonly Finding[], beside: readonly Finding[]): void {
+    this.found = { own, beside: new Set(beside) };
+  }
+
+  public get verdict(): Verdict {
+    const { own, beside } = this.found ?? { own: [], beside: new Set<Finding>() };
+    const { findings, accepted } = accept([...this.canary.saysItself(), ...own, ...beside], this.canary.acceptances);
+    // Before everything was looked at nobody knows what an acceptance is for.
+    return { findings: findings.filter((finding) => !beside.has(finding) && (this.found || finding.code !== UNUSED_ACCEPTANCE.code)), accepted };
+  }
+}

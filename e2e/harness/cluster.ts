@@ -8,9 +8,9 @@ import { FakeNode } from './fake-node';
 import { Kube } from './kube';
 import { freePorts } from './ports';
 import { provideBinaries } from '../components/binaries';
-import { withOneRetry } from '../components/command';
-import { say } from '../components/say';
 import { MetricsExporter } from '../metrics/exporter';
+import { withOneRetry } from '../programs/command';
+import { say } from '../programs/say';
 
 export interface ClusterOptions {
   /** Names the folder of its logs. */

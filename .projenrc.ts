@@ -23,7 +23,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   projenVersion: '0.103.25',
   packageManager: javascript.NodePackageManager.NPM,
   // Bundled, because jsii wants that of every dependency that is no jsii module.
-  bundledDeps: ['re2js@2.10.0', 'yaml@2.9.1'],
+  bundledDeps: [
+    '@lezer/common@1.5.5', '@lezer/highlight@1.2.5', '@lezer/lr@1.4.12', '@prometheus-io/lezer-promql@0.313.4',
+    'commander@14.0.3', 're2js@2.10.0', 'yaml@2.9.1',
+  ],
   devDeps: [
     '@kubernetes/client-node@1.3.0',
     // ESM only: it is bundled to CommonJS, or else a user's jest could not load the library.
@@ -112,6 +115,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
 // JsiiBuild derives `types` from `libdir`, which does not know that `imports/` is compiled too.
 project.package.addField('types', 'lib/src/index.d.ts');
+// For `npx smart-canary`.
+project.package.addBin({ 'smart-canary': 'bin/smart-canary' });
 // Lets examples import the package by its name, as a user's program does.
 project.package.addField('exports', {
   '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },

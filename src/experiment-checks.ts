@@ -47,7 +47,7 @@ function requireWeights({ templates }: ExperimentData, index: number, before: St
 function requireTemplate(template: ExperimentTemplateData, { service, namespace, workload, virtualServices }: ExperimentContext): void {
   const owner = `experiment template '${template.name}'`;
   requirePodTemplateMetadata(template.name, template, workload);
-  if (template.service === service || template.service === `${service}-stable`) {
+  if (template.service !== undefined && [service, `${service}-stable`, `${service}-canary`].includes(template.service)) {
     throw new Error(`'service' of ${owner} must not be one of the canary's own, got '${template.service}'; the controller makes and deletes it: choose another name`);
   }
   if (template.weight === undefined) return;

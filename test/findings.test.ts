@@ -6,6 +6,7 @@ import {
   Routing, SecretKey, type SmartCanaryProps, Step, Threshold, TrafficTls, Workload,
 } from '../src';
 import { newCanary, newChart, newDeployment } from './canary';
+import { ALL_RULES } from '../src/validation/registry';
 
 /** Nothing is left to assume. */
 const STATED: Partial<SmartCanaryProps> = {
@@ -197,7 +198,8 @@ describe('docs/rules.md', () => {
   const found = [...Object.values(CASES).flatMap((props) => findingsOf(props)), ...newCanary().findings];
 
   test('has a heading for each code, with its rule and severity', () => {
-    const known = new Map(found.map(({ code, rule, severity }) => [code, [code, rule, severity]]));
+    const rules = ALL_RULES.map(({ code, name, severity }) => ({ code, rule: name, severity }));
+    const known = new Map([...found, ...rules].map(({ code, rule, severity }) => [code, [code, rule, severity]]));
     expect(headings).toEqual([...known.values()].sort());
   });
 });

@@ -103,6 +103,8 @@ describe('Step.experiment', () => {
       '\'steps[1]\' must leave its templates\' weights room beside the canary\'s 20 %, got 81 % of them; stable cannot have less than nothing: lower them'],
     ['a Service of the canary\'s', { templates: [ExperimentTemplate.canary('candidate', { service: 'shop-stable' })] },
       '\'service\' of experiment template \'candidate\' must not be one of the canary\'s own, got \'shop-stable\'; the controller makes and deletes it: choose another name'],
+    ['a Service as host routing makes it', { templates: [ExperimentTemplate.canary('candidate', { service: 'shop-canary' })] },
+      '\'service\' of experiment template \'candidate\' must not be one of the canary\'s own, got \'shop-canary\'; the controller makes and deletes it: choose another name'],
     ['a label that the selector needs', { templates: [ExperimentTemplate.canary('candidate', { labels: { 'app.kubernetes.io/name': 'x' } })] },
       '\'candidate.labels\' must not hold \'app.kubernetes.io/name\', got \'x\'; the selector of Deployment \'shop\' needs that label as it is: choose another key'],
     ['a name too long for its Service', { templates: [ExperimentTemplate.canary('a'.repeat(40), { weight: 1 })] },

@@ -19,7 +19,7 @@ export interface Finding {
   /** How much it weighs. */
   readonly severity: Severity;
 
-  /** The object, as `Kind/namespace/name`, or `Kind/name` where the namespace is not known. */
+  /** The object, as `Kind/namespace/name`, or `Kind/name` where the namespace is not known; empty for what is about a file. */
   readonly resource: string;
 
   /** Where in the object, as `spec.strategy.canary.steps[2]`. */
@@ -44,4 +44,38 @@ export interface Finding {
    * @default - not read from a file
    */
   readonly line?: number;
+}
+
+/** A finding in a file, with what to underline there. */
+export interface LocatedFinding extends Finding {
+  /** The column in the line, counted from 1. */
+  readonly column?: number;
+
+  /** How many characters of the line it is about. */
+  readonly length?: number;
+}
+
+/** A finding that somebody has said is intended, and why. */
+export interface AcceptedFinding {
+  readonly finding: LocatedFinding;
+  readonly reason: string;
+}
+
+/** What there is to say about manifests. */
+export interface Verdict {
+  readonly findings: readonly LocatedFinding[];
+  readonly accepted: readonly AcceptedFinding[];
+}
+
+/** What is known of a rule without running it. */
+export interface RuleInfo {
+  /** `SC` and four digits: never used again for anything else. */
+  readonly code: string;
+  /** In kebab-case, as the rule's file. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** What it finds, in a few words. */
+  readonly title: string;
+  /** Where upstream says or does so. */
+  readonly sources: readonly string[];
 }

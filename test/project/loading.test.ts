@@ -10,7 +10,7 @@ const ROOT = join(__dirname, '..', '..');
  */
 const PROGRAM = `
   const { relative } = require('node:path');
-  const loaded = () => Object.keys(require.cache).map((file) => relative(process.cwd(), file)).filter((file) => /^(lib|node_modules.(re2js|yaml))/.test(file));
+  const loaded = () => Object.keys(require.cache).map((file) => relative(process.cwd(), file)).filter((file) => /^(lib|node_modules.(@lezer|@prometheus-io|commander|re2js|yaml))/.test(file));
   const { App, Chart, Duration, Testing } = require('cdk8s');
 
   const { SmartCanary, Step } = require('cdk8s-smart-canary');
@@ -47,6 +47,11 @@ test('requiring the package does not load what an App needs for its synth', () =
 
 test('requiring the package loads nothing that is bundled with it', () => {
   expect(required.filter((file) => !file.startsWith('lib'))).toEqual([]);
+});
+
+test('requiring the package and making a canary load nothing of the validator but what a finding is', () => {
+  const validator = synthesized.filter((file) => /^lib.(schemas|vendor|src.(cli|manifest|report|schema|validation))/.test(file));
+  expect(validator).toEqual([join('lib', 'src', 'validation', 'finding.js')]);
 });
 
 test('a canary without thresholds loads the L1s of Argo Rollouts and of Istio routing, and not those of telemetry', () => {

@@ -8,7 +8,8 @@ const ROOT = join(__dirname, '..', '..');
 const WANTED = new RegExp(`^(${[
   String.raw`\.jsii|LICENSE|README\.md|package\.json`,
   String.raw`lib/.+\.(js|d\.ts)|lib/schemas/.+\.json|lib/vendor/cel-js\.LICENSE`,
-  'node_modules/(re2js|yaml)/.+',
+  'node_modules/(@lezer|@prometheus-io|commander|re2js|yaml)/.+',
+  'bin/smart-canary',
 ].join('|')})$`);
 
 let packed: string[];
@@ -20,7 +21,7 @@ beforeAll(() => {
 });
 
 test('the package holds the library, the assembly, the license and the README', () => {
-  expect(packed).toEqual(expect.arrayContaining(['lib/src/index.js', 'lib/src/index.d.ts', '.jsii', 'LICENSE', 'README.md', 'package.json']));
+  expect(packed).toEqual(expect.arrayContaining(['lib/src/index.js', 'lib/src/index.d.ts', '.jsii', 'bin/smart-canary', 'LICENSE', 'README.md', 'package.json']));
 });
 
 test('the package holds the compiled L1s, which the library loads when it needs them', () => {

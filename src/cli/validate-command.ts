@@ -1,0 +1,49 @@
+import { styleText } from 'node:util';
+import { readAcceptances } from './configuration';
+import { type Io } from './io';
+import { checkTargets, failsOn, readCodes } from './option-values';
+import { type Inputs, readInputs } from './read-inputs';
+import { type Format, type ValidateFlags } from './validate-flags';
+import { jsonReport } from '../report/json-report';
+import { junitReport } from '../report/junit-report';
+import { type Report } from '../report/report';
+import { sarifReport } from '../report/sarif-report';
+import { type Paint, textReport } from '../report/text-report';
+import { type LocatedFinding, type Verdict } from '../validation/finding';
+import { ALL_RULES } from '../validation/registry';
+import { RULE_FAILED } from '../validation/rule-failed';
+import { validate } from '../validation/validate';
+
+const REPORTS: Record<Format, (report: Report, paint: Paint) => string> = {
+  text: textReport,
+  json: jsonReport,
+  sarif: sarifReport,
+  junit: junitReport,
+};
+
+/** Checks manifests, writes the report and tells the exit code. */
+export async function runValidate(io: Io, names: readonly string[], flags: ValidateFlags): Promise<number> {
+  checkTargets(flags.target ?? []);
+  const ignored = readCodes(flags.ignore ?? []);
+  const acceptances = readAcceptances(io, flags.config);
+  const inputs = await readInputs(io, names);
+  const { complete, namespace } = flags;
+  const verdict = validate(inputs.manifests, { problems: inputs.problems, acceptances, complete, defaultNamespace: namespace });
+  const findings = verdict.findings.filter(({ code }) => !ignored.has(code));
+  const { files, lineOf, manifests: { length: objects } } = inputs;
+  const report = { findings, accepted: verdict.accepted, rules: ALL_RULES, files, objects, lineOf };
+  io.stdout.write(REPORTS[flags.output](report, painterFor(io)));
+  if (isPartial(inputs, verdict)) return 2;
+  return findings.some(({ severity }: LocatedFinding) => failsOn(flags.failOn, severity)) ? 1 : 0;
+}
+
+/** Where something was not looked at, no findings mean nothing; ignoring it changes nothing about that. */
+function isPartial({ problems }: Inputs, { findings }: Verdict): boolean {
+  return problems.some(({ kind }) => kind === 'unreadable' || kind === 'limit') || findings.some(({ code }) => code === RULE_FAILED.code);
+}
+
+/** @see https://no-color.org */
+function painterFor({ stdout, environment }: Io): Paint {
+  const isColored = stdout.isTerminal && !environment.NO_COLOR && environment.TERM !== 'dumb';
+  return isColored ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
+}

@@ -1,0 +1,27 @@
+import { type RuleInfo, Severity, type Verdict } from '../validation/finding';
+
+/** What a report is made of. */
+export interface Report extends Verdict {
+  /** What is known of the rules, for reports that explain them. */
+  readonly rules: readonly RuleInfo[];
+  /** How many files and objects were looked at. */
+  readonly files: number;
+  readonly objects: number;
+  /** The text of a line of a file, empty where there is none. */
+  readonly lineOf: (file: string, line: number) => string;
+}
+
+/** How many findings there are, by weight. */
+export interface Summary {
+  readonly files: number;
+  readonly objects: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly accepted: number;
+}
+
+export function summaryOf({ files, objects, findings, accepted }: Report): Summary {
+  const count = (wanted: Severity) => findings.filter(({ severity }) => severity === wanted).length;
+  return { files, objects, errors: count(Severity.ERROR), warnings: count(Severity.WARNING), infos: count(Severity.INFO), accepted: accepted.length };
+}

@@ -1,0 +1,69 @@
+import { INVALID_ACCEPTANCE, UNUSED_ACCEPTANCE } from './accept';
+import { type RuleInfo } from './finding';
+import { type Rule } from './rule';
+import { RULE_FAILED } from './rule-failed';
+import { argumentConflict } from './rules/argument-conflict';
+import { argumentNotDeclared } from './rules/argument-not-declared';
+import { argumentNotGiven } from './rules/argument-not-given';
+import { argumentNotRead } from './rules/argument-not-read';
+import { duplicateKey } from './rules/duplicate-key';
+import { duplicateMetric } from './rules/duplicate-metric';
+import { duplicateObject } from './rules/duplicate-object';
+import { duplicateValue } from './rules/duplicate-value';
+import { forbiddenField } from './rules/forbidden-field';
+import { ignoredText } from './rules/ignored-text';
+import { invalidSyntax } from './rules/invalid-syntax';
+import { invalidValue } from './rules/invalid-value';
+import { missingField } from './rules/missing-field';
+import { missingObject } from './rules/missing-object';
+import { noObject } from './rules/no-object';
+import { nothingToWeight } from './rules/nothing-to-weight';
+import { routeAmbiguous } from './rules/route-ambiguous';
+import { routeLacksVersion } from './rules/route-lacks-version';
+import { routeNotFound } from './rules/route-not-found';
+import { serviceOfAnotherRollout } from './rules/service-of-another-rollout';
+import { serviceSelectsOthers } from './rules/service-selects-others';
+import { subsetMissing } from './rules/subset-missing';
+import { templateCycle } from './rules/template-cycle';
+import { unknownField } from './rules/unknown-field';
+import { unknownName } from './rules/unknown-name';
+import { unreadableFile } from './rules/unreadable-file';
+import { unsupportedValue } from './rules/unsupported-value';
+import { workloadRefused } from './rules/workload-refused';
+import { wrongType } from './rules/wrong-type';
+
+/** Every rule, by code. */
+export const RULES: readonly Rule[] = [
+  unreadableFile,
+  invalidSyntax,
+  duplicateKey,
+  ignoredText,
+  noObject,
+  unknownField,
+  wrongType,
+  missingField,
+  unsupportedValue,
+  invalidValue,
+  duplicateValue,
+  forbiddenField,
+  unknownName,
+  duplicateObject,
+  routeNotFound,
+  routeAmbiguous,
+  nothingToWeight,
+  routeLacksVersion,
+  argumentNotGiven,
+  argumentNotDeclared,
+  argumentNotRead,
+  argumentConflict,
+  duplicateMetric,
+  missingObject,
+  subsetMissing,
+  workloadRefused,
+  templateCycle,
+  serviceSelectsOthers,
+  serviceOfAnotherRollout,
+];
+
+/** Everything that manifests may be told, also by the engine itself. */
+export const ALL_RULES: readonly RuleInfo[] = [...RULES, UNUSED_ACCEPTANCE, INVALID_ACCEPTANCE, RULE_FAILED];

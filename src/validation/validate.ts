@@ -1,0 +1,66 @@
+import { accept } from './accept';
+import { type Acceptance, acceptancesIn } from './acceptance';
+import { type LocatedFinding, type Verdict } from './finding';
+import { inOrder } from './order';
+import { RULES } from './registry';
+import { type Place, type Rule, type Violation } from './rule';
+import { RULE_FAILED } from './rule-failed';
+import { Subject } from './subject';
+import { Bundle, type BundleOptions } from '../manifest/bundle';
+import { formatPath } from '../manifest/json';
+import { type Manifest } from '../manifest/manifest';
+import { type Problem } from '../manifest/problem';
+
+/** What is known besides the manifests. */
+export interface ValidateOptions extends BundleOptions {
+  /** What was wrong with the files that the manifests were read from. */
+  readonly problems?: readonly Problem[];
+  /** Findings that are intended, besides those that comments accept. */
+  readonly acceptances?: readonly Acceptance[];
+}
+
+/** Says what is wrong with manifests, in an order that does not depend on theirs. */
+export function validate(manifests: readonly Manifest[], options: ValidateOptions = {}, rules: readonly Rule[] = RULES): Verdict {
+  const subject = new Subject(new Bundle(manifests, options), options.problems ?? []);
+  const findings = rules.flatMap((rule) => findingsOf(rule, subject));
+  const acceptances = [...acceptancesIn(manifests, (manifest) => subject.nameOf(manifest)), ...options.acceptances ?? []];
+  const verdict = accept(withoutRepetitions(findings), acceptances);
+  return { findings: inOrder(verdict.findings), accepted: verdict.accepted };
+}
+
+/** One rule that fails must not hide what the others find. */
+function findingsOf(rule: Rule, subject: Subject): LocatedFinding[] {
+  try {
+    return rule.check(subject).map((violation) => findingOf(rule, violation, subject));
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return [{
+      code: RULE_FAILED.code,
+      rule: RULE_FAILED.name,
+      severity: RULE_FAILED.severity,
+      resource: '',
+      path: '',
+      message: `the rule ${rule.name} failed: ${reason}`,
+      fix: 'report it, with the manifests if you can: the mistake is in smart-canary',
+    }];
+  }
+}
+
+function findingOf({ code, name, severity }: Rule, { at, message, fix }: Violation, subject: Subject): LocatedFinding {
+  return { code, rule: name, severity, ...placeOf(at, subject), message, fix };
+}
+
+function placeOf(at: Place, subject: Subject): Pick<LocatedFinding, 'resource' | 'path' | 'file' | 'line' | 'column' | 'length'> {
+  if (!at.manifest) return { resource: '', path: '', file: at.file, line: at.line, column: at.column };
+  const { manifest, path, part } = at;
+  return { resource: subject.nameOf(manifest), path: formatPath(path), ...manifest.origin?.locate(path, part) };
+}
+
+/** Several analyses may use one template, and find the same in it. */
+function withoutRepetitions(findings: readonly LocatedFinding[]): LocatedFinding[] {
+  const said = new Set<string>();
+  return findings.filter(({ code, resource, path, message, file, line, column }) => {
+    const text = JSON.stringify([code, resource, path, message, file, line, column]);
+    return !said.has(text) && said.add(text);
+  });
+}

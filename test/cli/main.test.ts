@@ -1,0 +1,67 @@
+import { run } from './memory-io';
+
+const OBJECT = '{apiVersion: v1, kind: ConfigMap, metadata: {name: shop}}';
+
+test('prints help to stdout where it is asked for', async () => {
+  const { exitCode, stdout, stderr } = await run(['--help']);
+  expect([exitCode, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('validate [options] <file...>  say what the API server, Argo Rollouts and Istio');
+});
+
+test('explains a command with examples and exit codes', async () => {
+  const { exitCode, stdout } = await run(['validate', '--help']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatchSnapshot();
+});
+
+test('prints its version', async () => {
+  expect(await run(['--version'])).toEqual({ exitCode: 0, stdout: '1.2.3\n', stderr: '' });
+});
+
+test.each<[string[], string]>([
+  [['validate'], 'error: missing required argument \'file\''],
+  [['validat', 'a.yaml'], 'error: unknown command \'validat\'\n(Did you mean validate?)'],
+  [['validate', '--complet', 'a.yaml'], 'error: unknown option \'--complet\'\n(Did you mean --complete?)'],
+  [['validate', 'a.yaml', '-o', 'xml'], 'error: option \'-o, --output <format>\' argument \'xml\' is invalid. Allowed choices are text, json, sarif, junit.'],
+  [['validate', 'a.yaml', '--ignore', 'SC1234'], 'error: \'--ignore\' must name codes of findings such as SC0603, got \'SC1234\'; docs/rules.md lists them'],
+  [['validate', 'a.yaml', '--target', 'istio=1.29'], 'error: \'--target\' must be one of argo-rollouts=1.9, istio=1.30, kubernetes=1.37, got \'istio=1.29\'; these checks are made for no other version'],
+  [['validate', 'a.yaml', '--target', 'constructor=1.9'], 'error: \'--target\' must be one of argo-rollouts=1.9, istio=1.30, kubernetes=1.37, got \'constructor=1.9\'; these checks are made for no other version'],
+  [['validate', 'a.yaml', '--config', 'none.yaml'], 'error: \'--config\' must name a file that can be read, got \'none.yaml\''],
+])('fails for %j with a sentence on stderr', async (argv, message) => {
+  const { exitCode, stdout, stderr } = await run(argv, { files: { 'a.yaml': 'kind: x' } });
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr.startsWith(`${message}\n`)).toBe(true);
+});
+
+test('fails without a command, and says what there is', async () => {
+  const { exitCode, stdout, stderr } = await run([]);
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('Usage: smart-canary [options] [command]');
+});
+
+test.each(['istio=1.30', 'istio=v1.30.2', 'argo-rollouts=1.9.1', 'kubernetes=1.37'])('takes --target %s', async (target) => {
+  expect((await run(['validate', '-', '--target', target], { stdin: OBJECT })).exitCode).toBe(0);
+});
+
+test.each([
+  ['- a', 'smart-canary.yaml:1:1: a configuration must be a mapping with \'accept\''],
+  ['acept: []', 'smart-canary.yaml:1:8: \'acept\' is not known; there is \'accept\''],
+  ['accept: SC0001', 'smart-canary.yaml:1:9: \'accept\' must be a list'],
+  ['accept:\n- SC0001', 'smart-canary.yaml:2:3: \'accept\' must hold mappings with \'code\' and \'reason\''],
+  ['accept:\n- {code: 1}', 'smart-canary.yaml:2:10: \'code\' must be text'],
+  ['accept:\n- {why: x}', 'smart-canary.yaml:2:9: \'why\' is not known; there are \'code\', \'resource\', \'reason\''],
+  ['accept: [', 'smart-canary.yaml:1:10: invalid YAML: flow sequence in block collection must be sufficiently indented and end with a ]; '
+    + 'indent the lines of one list or mapping equally, and what is inside it more'],
+])('fails for the configuration %j', async (text, message) => {
+  const { exitCode, stdout, stderr } = await run(['validate', '-'], { files: { 'smart-canary.yaml': text } });
+  expect([exitCode, stdout, stderr]).toEqual([2, '', `error: ${message}\n`]);
+});
+
+test('fails for a configuration that is too large', async () => {
+  const { exitCode, stderr } = await run(['validate', '-'], { files: { 'smart-canary.yaml': '---\n'.repeat(300_000) } });
+  expect([exitCode, stderr]).toEqual([2, 'error: \'--config\' must name a file of at most 1 MiB, got \'smart-canary.yaml\'\n']);
+});
+
+test.each(['', '---\n'.repeat(90_000), '# nothing', 'accept:', '{}'])('takes the configuration %.20j', async (text) => {
+  expect((await run(['validate', '-'], { files: { 'smart-canary.yaml': text }, stdin: OBJECT })).exitCode).toBe(0);
+});

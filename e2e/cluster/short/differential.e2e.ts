@@ -26,6 +26,6 @@ test('the validator says of changed manifests what the API server says', async (
 test('whatever is known to differ does, for the reason that is given', async () => {
   for (const { known: { reason, witness, lines }, difference } of await differential.witnesses()) {
     expect({ reason, witness, differs: difference.some((line) => lines.test(line)) }).toEqual({ reason, witness, differs: true });
-    expect({ witness, unexplained: difference.filter((line) => explanationOf(line, difference) === undefined) }).toEqual({ witness, unexplained: [] });
+    expect(difference.filter((line) => explanationOf(line, difference) === undefined)).toEqual([]);
   }
 });

@@ -41,9 +41,14 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
     exec: 'tsx e2e/components/build.ts',
   });
   project.addTask('e2e', {
-    description: 'Runs the examples on a real API server with the real controller and Prometheus (needs Linux and Go)',
+    description: 'Runs the examples on a real API server with the real controller and Prometheus, and the suites of the oracles (needs Linux and Go)',
     exec: 'tsx e2e/harness/run.ts',
     receiveArgs: true,
+  });
+
+  project.addTask('e2e:fidelity', {
+    description: 'Compares the validator with a real API server and writes the counts into docs/fidelity.md (needs Linux and Go)',
+    exec: 'tsx e2e/differential/run.ts',
   });
 
   project.addTask('e2e:record', {

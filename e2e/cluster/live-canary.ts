@@ -1,18 +1,10 @@
 import { type BundleRouting, isCanary, routingOf, type WeightedRoutes } from './bundle-routing';
+import { type Behaviour, Callers } from './callers';
 import { type Example, namespacesOf } from '../bundle/example';
 import { type Cluster } from '../harness/cluster';
 import { type AnalysisRun, HASH_LABEL, type ReplicaSet, type Rollout, targetOf, type VirtualService } from '../harness/kinds';
 import { type KubeObject, Refusal } from '../harness/kube';
 import { Observer, type Place } from '../harness/observer';
-import { type VersionTraffic } from '../metrics/workload-telemetry';
-
-/** What callers get, and what of it is heard. */
-export interface Behaviour {
-  /** Part of the canary's requests that fail, 0 to 1. */
-  failing: number;
-  /** Whose requests are measured. */
-  heard: 'everybody' | 'stable' | 'nobody';
-}
 
 export interface LiveCanaryOptions {
   /** @default - the one that the bundle's queries ask for, else gRPC */
@@ -21,9 +13,6 @@ export interface LiveCanaryOptions {
   /** Name of the Rollout. @default - the bundle's first */
   readonly rollout?: string;
 }
-
-const REQUESTS_PER_SECOND = 100;
-const LATENCY_MILLISECONDS = 30;
 
 const QUIET_SECONDS = 1;
 
@@ -48,11 +37,10 @@ export class LiveCanary {
     return canary;
   }
 
-  readonly behaviour: Behaviour = { failing: 0, heard: 'everybody' };
   readonly place: Place;
   readonly routing: BundleRouting;
   private readonly workload: string;
-  private readonly stopTraffic: () => void;
+  private readonly callers: Callers;
 
   private constructor(private readonly cluster: Cluster, readonly example: Example, readonly observer: Observer, options: LiveCanaryOptions) {
     const rollout = example.bundle.find(({ kind, metadata }) => kind === 'Rollout' && (options.rollout ?? metadata.name) === metadata.name);
@@ -60,15 +48,17 @@ export class LiveCanary {
     this.workload = (rollout as Rollout).spec.workloadRef?.name ?? '';
     this.place = { name: rollout.metadata.name, namespace: rollout.metadata.namespace ?? example.namespace };
     this.routing = routingOf(rollout, this.place.namespace);
-    const { name: service, namespace } = this.place;
-    const workload = { namespace, service, protocol: options.protocol ?? protocolOf(example), requestsPerSecond: REQUESTS_PER_SECOND };
-    const stops = [cluster.exporter.show(workload, () => this.versions()), cluster.exporter.showPods(() => this.pods())];
-    this.stopTraffic = () => stops.forEach((stop) => stop());
+    this.callers = new Callers(cluster, observer, this.place, options.protocol ?? protocolOf(example), () => this.weights[0] ?? 0);
   }
 
   stop(): void {
-    this.stopTraffic();
+    this.callers.stop();
     this.observer.stop();
+  }
+
+  /** What the callers get, to be changed at any time. */
+  get behaviour(): Behaviour {
+    return this.callers.behaviour;
   }
 
   get rollout(): Rollout {
@@ -223,21 +213,6 @@ export class LiveCanary {
   private weightsIn({ spec }: VirtualService, { routes }: WeightedRoutes): number[] {
     const weighted = spec.http.filter(({ name = '' }) => routes.length === 0 || routes.includes(name));
     return weighted.map(({ route }) => route.find((destination) => isCanary(destination, this.routing))?.weight ?? 0);
-  }
-
-  private pods(): Place[] {
-    const { namespace, name } = this.place;
-    const own = this.observer.all('Pod').filter(({ metadata }) => metadata.namespace === namespace && metadata.name.startsWith(`${name}-`));
-    return own.map(({ metadata }) => ({ namespace, name: metadata.name }));
-  }
-
-  private versions(): VersionTraffic[] {
-    const { currentPodHash: current, stableRS: stable } = this.observer.find('Rollout', this.place)?.status ?? {};
-    if (this.behaviour.heard === 'nobody' || stable === undefined || stable === '' || current === undefined) return [];
-    const share = (this.weights[0] ?? 0) / 100;
-    const rest = { hash: stable, share: 1 - share, failing: 0, latency: LATENCY_MILLISECONDS };
-    if (current === stable || this.behaviour.heard === 'stable') return [rest];
-    return [rest, { hash: current, share, failing: this.behaviour.failing, latency: LATENCY_MILLISECONDS }];
   }
 }
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from './command';
-import { buildGoProgram } from './go-build';
 import { PROGRAMS } from './programs';
 import { unpackPrometheus } from './prometheus-package';
+import { runCommand } from '../programs/command';
+import { buildGoProgram } from '../programs/go-build';
 
 /** Paths of the programs that a cluster is made of. */
 export type Binaries = Record<keyof typeof PROGRAMS | 'prometheus', string>;

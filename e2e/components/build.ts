@@ -1,5 +1,5 @@
 import { provideBinaries } from './binaries';
-import { say } from './say';
+import { say } from '../programs/say';
 
 void main();
 

@@ -1,14 +1,5 @@
 import { join } from 'node:path';
-
-/** A program that is built from a Go module of its own. */
-export interface GoProgram {
-  readonly name: string;
-  /** Folder of its go.mod. */
-  readonly module: string;
-  readonly package: string;
-  /** Variables that upstream's own build sets. */
-  readonly variables: Record<string, string>;
-}
+import { type GoProgram } from '../programs/go-program';
 
 const KUBERNETES = {
   module: join(__dirname, 'kubernetes'),
@@ -31,5 +22,5 @@ export const PROGRAMS = {
     package: 'github.com/argoproj/argo-rollouts/cmd/rollouts-controller',
     variables: { 'github.com/argoproj/argo-rollouts/utils/version.version': 'v1.9.1' },
   },
-  etcd: { name: 'etcd', module: join(__dirname, 'etcd'), package: '.', variables: {} },
+  etcd: { name: 'etcd', module: join(__dirname, 'etcd'), package: '.' },
 } satisfies Record<string, GoProgram>;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { addToCache, cachedPath, type CacheKey, isCached } from './cache';
-import { runCommand, withOneRetry } from './command';
-import { say } from './say';
+import { addToCache, cachedPath, type CacheKey, isCached } from '../programs/cache';
+import { runCommand, withOneRetry } from '../programs/command';
+import { say } from '../programs/say';
 
 const NAME = 'prometheus';
 const MISSING = 'the cluster suite takes Prometheus from the Debian package of that name and needs apt-cache, apt-get and dpkg, found none';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { type Mutation, mutationOf, mutationsOf } from './mutations';
 import { OPERATORS } from './operators';
-import { examples } from '../oracles/example';
+import { examples } from '../bundle/example';
 
 const BUNDLE = [
   { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'shop', namespace: 'prod' }, spec: { replicas: 3, steps: [{ setWeight: 20 }, { pause: {} }] } },

@@ -1,16 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Component } from './component';
-import { PORTS, type Site, startApiServer, startArgoRollouts, startControllerManager, startEtcd, startPrometheus } from './control-plane';
+import { apiServerOf, PORTS, type Site, startApiServer, startArgoRollouts, startControllerManager, startEtcd, startPrometheus } from './control-plane';
 import { Credentials } from './credentials';
 import { installCustomResources } from './custom-resources';
 import { FakeNode } from './fake-node';
 import { Kube } from './kube';
 import { freePorts } from './ports';
 import { provideBinaries } from '../components/binaries';
-import { withOneRetry } from '../components/command';
-import { say } from '../components/say';
 import { MetricsExporter } from '../metrics/exporter';
+import { type ApiServer } from '../oracles/api-server';
+import { withOneRetry } from '../programs/command';
+import { say } from '../programs/say';
 
 export interface ClusterOptions {
   /** Names the folder of its logs. */
@@ -19,6 +20,8 @@ export interface ClusterOptions {
   readonly controllers: boolean;
   /** @default - that of the examples' scale, 500 ms for the usual 15 s */
   readonly scrapeInterval?: string;
+  /** Groups of CRDs beside those that bundles are written in. @default - none */
+  readonly moreGroups?: readonly string[];
 }
 
 /** Where the logs of a run lie: the folder is removed with the last test when all have passed. */
@@ -52,6 +55,11 @@ export class Cluster {
     this.kube = new Kube(site.credentials.configFor('admin'));
   }
 
+  /** The server as an oracle. */
+  get apiServer(): ApiServer {
+    return apiServerOf(this.site);
+  }
+
   /** Address of Prometheus. */
   get prometheus(): string {
     return `http://127.0.0.1:${this.site.ports.prometheus}`;
@@ -81,10 +89,10 @@ export class Cluster {
     rmSync(this.site.data, { recursive: true, force: true });
   }
 
-  private async startAll({ controllers, scrapeInterval = '500ms' }: ClusterOptions): Promise<void> {
+  private async startAll({ controllers, scrapeInterval = '500ms', moreGroups }: ClusterOptions): Promise<void> {
     await this.add(startEtcd(this.site));
     await this.add(startApiServer(this.site));
-    await installCustomResources(this.kube);
+    await installCustomResources(this.kube, moreGroups);
     if (!controllers) return;
     this.fakeNode = await FakeNode.start(this.kube);
     const target = await this.exporter.listen();

@@ -1,9 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
 import { Component } from './component';
 import { type Credentials } from './credentials';
 import { type Binaries } from '../components/binaries';
+import { ApiServer } from '../oracles/api-server';
 
 export const PORTS = ['etcd', 'etcdPeer', 'apiServer', 'controllerManager', 'argoHealth', 'argoMetrics', 'prometheus'] as const;
 
@@ -45,7 +46,7 @@ export async function startApiServer({ binaries, ports, credentials, data, logs 
     command: binaries.apiServer,
     args: [
       `--etcd-servers=${local(ports.etcd)}`, '--bind-address=127.0.0.1', '--advertise-address=127.0.0.1', `--secure-port=${ports.apiServer}`,
-      `--cert-dir=${join(data, 'certificates')}`, `--token-auth-file=${credentials.tokenFile}`, '--authorization-mode=RBAC',
+      `--cert-dir=${certificatesIn(data)}`, `--token-auth-file=${credentials.tokenFile}`, '--authorization-mode=RBAC',
       '--service-account-issuer=https://kubernetes.default.svc', `--service-account-key-file=${key}`, `--service-account-signing-key-file=${key}`,
       '--service-cluster-ip-range=10.0.0.0/16', '--endpoint-reconciler-type=none', '--profiling=false',
       // Nobody takes the taint away: there is no node controller.
@@ -55,6 +56,16 @@ export async function startApiServer({ binaries, ports, credentials, data, logs 
   });
   await apiServer.healthy(() => answers(`https://127.0.0.1:${ports.apiServer}/readyz`));
   return apiServer;
+}
+
+/** A running API server as an oracle, which trusts nothing but the certificate that the server has made. */
+export function apiServerOf({ credentials, ports, data }: Site): ApiServer {
+  const token = credentials.configFor('admin').getCurrentUser()?.token ?? '';
+  return new ApiServer({ url: `https://127.0.0.1:${ports.apiServer}`, token, ca: readFileSync(join(certificatesIn(data), 'apiserver.crt'), 'utf-8') });
+}
+
+function certificatesIn(data: string): string {
+  return join(data, 'certificates');
 }
 
 export async function startControllerManager({ binaries, ports, credentials, data, logs }: Site): Promise<Component> {

@@ -19,15 +19,19 @@ interface Definition extends KubeObject {
 const POLL_MILLISECONDS = 50;
 const SERVED_MILLISECONDS = 60_000;
 
-/** Teaches the API server the kinds of `crds/` and waits until it serves them. */
-export async function installCustomResources(kube: Kube): Promise<void> {
-  const definitions = readDefinitions();
+/**
+ * Teaches the API server the kinds of `crds/` and waits until it serves them.
+ *
+ * @param more - groups beside those of bundles
+ */
+export async function installCustomResources(kube: Kube, more: readonly string[] = []): Promise<void> {
+  const definitions = readDefinitions([...GROUPS, ...more]);
   await Promise.all(definitions.map((definition) => kube.create(definition)));
   await Promise.all(definitions.map((definition) => served(kube, definition)));
 }
 
-function readDefinitions(): Definition[] {
-  const files = readdirSync(CRDS).filter((file) => GROUPS.some((group) => file === `${group}.yaml`));
+function readDefinitions(groups: readonly string[]): Definition[] {
+  const files = readdirSync(CRDS).filter((file) => groups.some((group) => file === `${group}.yaml`));
   return files.flatMap((file) => parseAllDocuments(readFileSync(join(CRDS, file), 'utf-8')).map((document) => document.toJS() as Definition));
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kube, type KubeObject, Refusal } from './kube';
 import { ObjectWatch } from './object-watch';
-import { say } from '../components/say';
+import { say } from '../programs/say';
 
 interface Pod extends KubeObject {
   readonly spec: { readonly nodeName?: string; readonly containers: readonly { readonly name: string; readonly image: string }[] };

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseIsolation } from './isolation';
 import { provideBinaries } from '../components/binaries';
-import { say } from '../components/say';
+import { say } from '../programs/say';
 
 const ROOT = join(__dirname, '..', '..');
 const RUNS = join(__dirname, '..', '.runs');

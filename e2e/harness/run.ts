@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { runIsolated } from './isolated-run';
 
@@ -11,8 +12,15 @@ const SUITES_AT_A_TIME = 2;
 
 void main(process.argv.slice(2));
 
-/** Runs the suites; everything but `--short` is for jest. */
+/** Runs the suites, and those of the oracles where none are named; everything but `--short` is for jest. */
 async function main(args: string[]): Promise<void> {
+  const oracles = args.length === 0 ? runOracles() : 0;
   const selection = args.flatMap((arg) => arg === '--short' ? [SHORT] : [arg]);
   await runIsolated((isolated) => [JEST, '--config', 'e2e/jest.config.json', `--maxWorkers=${isolated ? SUITES_AT_A_TIME : 1}`, ...selection]);
+  if (oracles !== 0) process.exitCode = oracles;
+}
+
+/** They need no cluster, and come first, because they are done sooner. */
+function runOracles(): number {
+  return spawnSync('npm', ['run', 'e2e:differential'], { cwd: join(__dirname, '..', '..'), stdio: 'inherit' }).status ?? 1;
 }

@@ -1,7 +1,6 @@
 import { OracleClient } from './client';
-import { builtProgram } from './go-build';
 import { type KubeObject } from './kube-object';
-import { ORACLES } from './programs';
+import { oracleProgram } from './programs';
 
 /** What a condition sees as `result`; a string stands for what JSON has no number for. */
 export type ConditionResult =
@@ -67,7 +66,7 @@ export interface Measurement extends Verdict {
 /** What every version of the controller is asked: conditions, and its Prometheus provider. */
 export class MeasureOracle {
   static async start(name: 'argo' | 'argo-1.10'): Promise<MeasureOracle> {
-    return new MeasureOracle(new OracleClient(name, await builtProgram(ORACLES[name])));
+    return new MeasureOracle(new OracleClient(name, await oracleProgram(name)));
   }
 
   protected constructor(protected readonly client: OracleClient) {}
@@ -98,7 +97,7 @@ export class MeasureOracle {
 /** The controller's validation, the start of its analysis runs, and lint. */
 export class ArgoOracle extends MeasureOracle {
   static async start(): Promise<ArgoOracle> {
-    return new ArgoOracle(new OracleClient('argo', await builtProgram(ORACLES.argo)));
+    return new ArgoOracle(new OracleClient('argo', await oracleProgram('argo')));
   }
 
   async validate(objects: readonly KubeObject[]): Promise<Validation> {

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { lastLines } from './go-command';
+import { lastLines } from '../programs/command';
 
 const TIMEOUT_MILLISECONDS = 60_000;
 

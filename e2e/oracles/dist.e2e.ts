@@ -1,6 +1,6 @@
 import { ArgoOracle } from './argo';
-import { examples } from './example';
 import { IstioOracle } from './istio';
+import { examples } from '../bundle/example';
 
 const ISTIO_GROUP = /^(networking|telemetry|security)\.istio\.io\//;
 
@@ -42,8 +42,8 @@ describe.each(examples())('dist/$name', ({ bundle, objects }) => {
 
   test('is accepted by lint, but for what lint takes wrongly of a Rollout whose pods are in a Deployment', async () => {
     const { messages } = await argo.lint(bundle);
-    const rollout = bundle.find(({ kind }) => kind === 'Rollout') as { spec: { workloadRef?: object } };
-    const mistaken = rollout.spec.workloadRef ? /^Invalid value: "[\w-]+": Service "[\w-]+" has unmatch label "[\w./-]+" in rollout$/ : /^$/;
+    const { workloadRef } = bundle.find(({ kind }) => kind === 'Rollout')!.spec as { workloadRef?: object };
+    const mistaken = workloadRef ? /^Invalid value: "[\w-]+": Service "[\w-]+" has unmatch label "[\w./-]+" in rollout$/ : /^$/;
     expect(messages.filter((message) => !mistaken.test(message))).toEqual([]);
   });
 

@@ -1,7 +1,6 @@
 import { OracleClient } from './client';
-import { builtProgram } from './go-build';
 import { type KubeObject } from './kube-object';
-import { ORACLES } from './programs';
+import { oracleProgram } from './programs';
 
 /** istiod's webhook lets unknown fields below `spec` pass, `istioctl validate` does not. */
 export type IstioMode = 'webhook' | 'istioctl';
@@ -19,7 +18,7 @@ export interface IstioResult {
 /** Istio's validation. */
 export class IstioOracle {
   static async start(): Promise<IstioOracle> {
-    return new IstioOracle(new OracleClient('istio', await builtProgram(ORACLES.istio)));
+    return new IstioOracle(new OracleClient('istio', await oracleProgram('istio')));
   }
 
   private constructor(private readonly client: OracleClient) {}

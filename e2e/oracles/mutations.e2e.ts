@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { ArgoOracle } from './argo';
 import { NoAnswer } from './client';
-import { examples } from './example';
 import { IstioOracle } from './istio';
+import { examples } from '../bundle/example';
 import { type Mutation, mutationOf, mutationsOf } from '../generators/mutations';
 
 /* Whatever is done to an example, each oracle has an answer: these are the questions that the validator will be asked, too. */

@@ -1,13 +1,6 @@
 import { join } from 'node:path';
-
-/** A program that is built from a Go module of its own. */
-export interface GoProgram {
-  readonly name: string;
-  /** Folder of its go.mod. */
-  readonly module: string;
-  /** Folders of ours that the module replaces a dependency by: what is in them is in the program. */
-  readonly replaced: readonly string[];
-}
+import { builtGoProgram } from '../programs/go-build';
+import { type GoProgram } from '../programs/go-program';
 
 export type OracleName = 'argo' | 'argo-1.10' | 'istio' | 'promql';
 
@@ -15,9 +8,14 @@ const LINES = join(__dirname, 'lines');
 const MEASURE = join(__dirname, 'measure');
 
 /** Every oracle, the shortest build first: whoever waits sees that it gets on. */
-export const ORACLES: Record<OracleName, GoProgram> = {
-  'promql': { name: 'oracle-promql', module: join(__dirname, 'promql'), replaced: [LINES] },
-  'istio': { name: 'oracle-istio', module: join(__dirname, 'istio'), replaced: [LINES] },
-  'argo-1.10': { name: 'oracle-argo-1.10', module: join(__dirname, 'argo-1.10'), replaced: [LINES, MEASURE] },
-  'argo': { name: 'oracle-argo', module: join(__dirname, 'argo'), replaced: [LINES, MEASURE] },
+export const ORACLES: Readonly<Record<OracleName, GoProgram>> = {
+  'promql': { name: 'oracle-promql', module: join(__dirname, 'promql'), package: '.', replaced: [LINES] },
+  'istio': { name: 'oracle-istio', module: join(__dirname, 'istio'), package: '.', replaced: [LINES] },
+  'argo-1.10': { name: 'oracle-argo-1.10', module: join(__dirname, 'argo-1.10'), package: '.', replaced: [LINES, MEASURE] },
+  'argo': { name: 'oracle-argo', module: join(__dirname, 'argo'), package: '.', replaced: [LINES, MEASURE] },
 };
+
+/** The path of an oracle that has been built. */
+export async function oracleProgram(name: OracleName): Promise<string> {
+  return builtGoProgram(ORACLES[name], 'npm run e2e:oracles');
+}

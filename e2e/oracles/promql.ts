@@ -1,6 +1,5 @@
 import { OracleClient } from './client';
-import { builtProgram } from './go-build';
-import { ORACLES } from './programs';
+import { oracleProgram } from './programs';
 
 export interface ParseError {
   readonly message: string;
@@ -57,7 +56,7 @@ export interface Evaluated {
 /** Prometheus' parser and engine. */
 export class PromqlOracle {
   static async start(): Promise<PromqlOracle> {
-    return new PromqlOracle(new OracleClient('promql', await builtProgram(ORACLES.promql)));
+    return new PromqlOracle(new OracleClient('promql', await oracleProgram('promql')));
   }
 
   private constructor(private readonly client: OracleClient) {}

@@ -1,7 +1,7 @@
 import { ArgoOracle, type ConditionResult, MeasureOracle, type Metric } from './argo';
-import { type Example, examples } from './example';
 import { type Evaluated, PromqlOracle } from './promql';
 import { HASHES, NOW, type Reading, readingsOf, type Scenario, seriesOf } from './readings';
+import { examples, type WrittenExample } from '../bundle/example';
 
 let argo: ArgoOracle;
 let next: MeasureOracle;
@@ -24,7 +24,7 @@ interface Measured {
   readonly workload: { readonly namespace: string; readonly service: string };
 }
 
-async function measuredIn({ bundle, objects }: Example): Promise<Measured[]> {
+async function measuredIn({ bundle, objects }: WrittenExample): Promise<Measured[]> {
   const runs = await argo.runs(objects, HASHES);
   return runs.flatMap(({ resource, metrics }) => {
     const { name, namespace = 'default' } = bundle.find(({ kind, metadata }) => `${kind}/${metadata?.name}` === resource)!.metadata!;

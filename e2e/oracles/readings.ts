@@ -1,6 +1,6 @@
 import { type Metric } from './argo';
-import { fixtureOf } from './example';
 import { type Series } from './promql';
+import { fixtureOf } from '../bundle/example';
 import { istioTelemetry, type VersionTraffic } from '../generators/telemetry';
 
 export const HASHES = { stable: 'stable-hash', canary: 'canary-hash' };

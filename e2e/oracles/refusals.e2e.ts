@@ -1,8 +1,8 @@
 import { ArgoOracle } from './argo';
-import { examples } from './example';
 import { IstioOracle } from './istio';
 import { type KubeObject } from './kube-object';
 import { PromqlOracle } from './promql';
+import { examples } from '../bundle/example';
 import { type Json, type Path, valueAt, withValue } from '../generators/json';
 
 /* What an oracle must refuse: one that said yes to everything would make all other suites green. */

@@ -4,8 +4,8 @@ import { stringify } from 'yaml';
 import { recordScenario, type Recording } from './recording';
 import { SCENARIOS } from './scenarios';
 import { type TraceEntry } from './trace';
-import { say } from '../components/say';
 import { Cluster } from '../harness/cluster';
+import { say } from '../programs/say';
 
 const TRACES = join(__dirname, '..', '..', 'test', 'fixtures', 'traces');
 

@@ -34,7 +34,8 @@ export function celValue(value: unknown, schema: Schema | undefined): unknown {
       return value;
   }
   if (value === null || !schema) return value;
-  if (Array.isArray(value)) return value.map((item) => celValue(item, schema.items));
+  // The engine takes lists of its own realm alone, and a user's jest has another one.
+  if (Array.isArray(value)) return Array.from(value, (item) => celValue(item, schema.items));
   const schemaOf = (key: string) => schema.properties?.get(key) ?? schema.additionalProperties;
   return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, celValue(below, schemaOf(key))]));
 }
@@ -71,7 +72,8 @@ function parseUrl(text: string): CelUrl {
  * @see https://pkg.go.dev/net/url#ParseRequestURI
  */
 function schemeOf(text: string): string | undefined {
-  if (/[\0-\x20\x7f]/.test(text) || /%(?![0-9A-Fa-f]{2})/.test(text)) return undefined;
+  // A path may have a space, a host may not.
+  if (/[\0-\x1f\x7f]/.test(text) || /%(?![0-9A-Fa-f]{2})/.test(text) || /^[^/]*:\/\/[^/?#]* /.test(text)) return undefined;
   if (text.startsWith('/')) return '';
   return /^([a-zA-Z][a-zA-Z0-9+.-]*):\/./.exec(text)?.[1].toLowerCase();
 }

@@ -19,10 +19,12 @@ const QUALIFIED = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
 const LABEL = form(DNS_LABEL, 'a lowercase RFC 1123 label must consist of lower case alphanumeric characters or \'-\', and must start and end with an alphanumeric character', 'my-name', '123-abc');
 const SUBDOMAIN = form(`${DNS_LABEL}(\\.${DNS_LABEL})*`, 'a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, \'-\' or \'.\', and must start and end with an alphanumeric character', 'example.com');
 const WILDCARD = form(`\\*\\.${DNS_LABEL}(\\.${DNS_LABEL})*`, 'a wildcard DNS-1123 subdomain must start with \'*.\', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, \'-\' or \'.\' and end with an alphanumeric character', '*.example.com');
+const SEARCH_PATH = form('_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\.(_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?))*', 'a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, \'_\', \'-\' or \'.\', and must start and end with an alphanumeric character', 'example.com');
 const LABEL_KEY = form(QUALIFIED, 'name part must consist of alphanumeric characters, \'-\', \'_\' or \'.\', and must start and end with an alphanumeric character', 'MyName', 'my.name', '123-abc');
 const LABEL_VALUE = form(`(${QUALIFIED})?`, 'a valid label must be an empty string or consist of alphanumeric characters, \'-\', \'_\' or \'.\', and must start and end with an alphanumeric character', 'MyValue', 'my_value', '12345');
 const CONFIG_KEY = form('[-._a-zA-Z0-9]+', 'a valid config key must consist of alphanumeric characters, \'-\', \'_\' or \'.\'', 'key.name', 'KEY_NAME', 'key-name');
 const HEADER = form('[-A-Za-z0-9]+', 'a valid HTTP header must consist of alphanumeric characters or \'-\'', 'X-Header-Name');
+const HTTP_PATH = form('[A-Za-z0-9/\\-._~%!$&\'()*+,;=:]+', 'Invalid path');
 const PERCENT = form('[0-9]+%', 'a valid percent string must be a numeric string followed by an ending \'%\'', '1%', '93%');
 
 /** What names of one kind may be; empty where the name is right. */
@@ -36,6 +38,12 @@ export const dnsLabelProblems: NameCheck = (name) => {
 export const dnsSubdomainProblems: NameCheck = (name) => [...tooLongFor(name, 253), ...unlike(SUBDOMAIN, name)];
 
 export const wildcardProblems: NameCheck = (name) => [...tooLongFor(name, 253), ...unlike(WILDCARD, name)];
+
+/** A domain in which names are looked up; the root is one, and a dot at its end stands for it. */
+export const searchPathProblems: NameCheck = (domain) => {
+  const relative = domain.length > 1 ? domain.replace(/\.$/, '') : domain;
+  return relative === '.' ? [] : [...tooLongFor(relative, 253), ...unlike(SEARCH_PATH, relative)];
+};
 
 /** Names of RBAC objects become a part of a URL, and nothing else is asked of them. */
 export const pathSegmentProblems: NameCheck = (name) => {
@@ -55,6 +63,13 @@ export const labelKeyProblems: NameCheck = (key) => {
 export const labelValueProblems: NameCheck = (value) => [...tooLongFor(value, 63), ...unlike(LABEL_VALUE, value)];
 
 export const configKeyProblems: NameCheck = (key) => [...tooLongFor(key, 253), ...unlike(CONFIG_KEY, key), ...parentPathProblems(key)];
+
+/** A path below a domain, as a controller's name is. */
+export const domainPathProblems: NameCheck = (text) => {
+  const separator = text.indexOf('/');
+  if (separator < 1 || separator === text.length - 1) return ['must be a domain-prefixed path (such as "acme.io/foo")'];
+  return [...dnsSubdomainProblems(text.slice(0, separator)), ...unlike(HTTP_PATH, text.slice(separator + 1))];
+};
 
 export const headerProblems: NameCheck = (name) => unlike(HEADER, name);
 

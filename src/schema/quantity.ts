@@ -1,5 +1,5 @@
-/** A number, then a binary, decimal or exponential suffix. */
-const QUANTITY = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[KMGTPE]i|[numkMGTPE]?|[eE][+-]?[0-9]+)$/;
+/** A number, then a binary, decimal or exponential suffix. Go takes one without digits for 0. */
+const QUANTITY = /^(?=.)[+-]?[0-9]*(?:\.[0-9]*)?(?:[KMGTPE]i|[numkMGTPE]?|[eE][+-]?[0-9]+)$/;
 
 /**
  * Whether a JSON value decodes into a resource quantity: a string, or a number as it is.
@@ -17,7 +17,8 @@ const SCALES = new Map([
 
 /** The amount that a quantity says, near enough to compare two of them. */
 export function quantityValue(value: unknown): number {
-  const [, digits, suffix] = /^([+-]?[0-9.]+)(.*)$/.exec(String(value).trim()) ?? ['', 'NaN', ''];
+  const [, sign, digits, suffix] = /^([+-]?)([0-9.]*)(.*)$/.exec(String(value).trim()) ?? [];
+  if (!/[0-9]/.test(digits)) return 0;
   const scale = SCALES.get(suffix);
-  return scale === undefined ? Number(`${digits}${suffix}`) : Number(digits) * scale;
+  return scale === undefined ? Number(`${sign}${digits}${suffix}`) : Number(`${sign}${digits}`) * scale;
 }

@@ -1,4 +1,4 @@
-import { runCommand, withOneRetry } from '../../e2e/components/command';
+import { runCommand, withOneRetry } from '../../e2e/programs/command';
 
 const MISSING = 'this needs a program, found none';
 

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { checkSpec } from './custom';
 import { compileCel } from '../../src/schema/cel-environment';
 
@@ -37,11 +38,16 @@ test('a rule that fails to run is an error with its reason', () => {
   expect(error).toMatch(/^spec invalid: Invalid value: "string": .+ evaluating rule: must be longer$/);
 });
 
-test.each(['https://example.com/a', 'http://a', 'HTTPS://a', 'ftp://a/b'])('%s is a URL', (text) => {
+test.each(['https://example.com/a', 'http://a', 'HTTPS://a', 'ftp://a/b', 'https://a/b c'])('%s is a URL', (text) => {
   expect(compileCel('isURL(self)')({ self: text })).toBe(true);
 });
 
-test.each(['', 'example.com', 'a b', 'http://a%zz', '1http://a', 'http:a'])('%j is no URL', (text) => {
+test('lists of another realm, such as jest has, are lists', () => {
+  const foreign = runInNewContext('[{ min: 1 }, { min: 2 }]');
+  expect(checkSpec(withRule({ type: 'array', items: PORTS }, { rule: 'self.all(port, port.min > 1)', message: 'too small' }), foreign)).toEqual(['spec invalid: Invalid value: too small']);
+});
+
+test.each(['', 'example.com', 'a b', 'http://a b/c', 'http://a%zz', '1http://a', 'http:a'])('%j is no URL', (text) => {
   expect(compileCel('isURL(self)')({ self: text })).toBe(false);
 });
 

@@ -7,11 +7,11 @@ import { jsonTypeOf, show } from '../../src/schema/json-value';
 import { nearest } from '../../src/manifest/nearest';
 import { isQuantity, quantityValue } from '../../src/schema/quantity';
 
-test.each(['1', '+1', '-1', '.5', '5.', '100m', '1Gi', '1e3', '1E-3', '5k', 1, 0.5])('%j is a quantity', (value) => {
+test.each(['1', '+1', '-1', '.5', '5.', '.', '+', 'm', '100m', '1Gi', '1e3', '1E-3', '5k', 1, 0.5])('%j is a quantity', (value) => {
   expect(isQuantity(value)).toBe(true);
 });
 
-test.each(['', 'a', '1 Gi', '1gi', '1GB', '--1', '1e', '.', true, null, {}])('%j is no quantity', (value) => {
+test.each(['', 'a', '1 Gi', '1gi', '1GB', '--1', '1e', '1x', true, null, {}])('%j is no quantity', (value) => {
   expect(isQuantity(value)).toBe(false);
 });
 
@@ -51,12 +51,12 @@ test.each(['', '1.2.3', '1.2.3.4.5', '256.1.1.1', '01.2.3.4', 'a', '1:2', ':::',
   expect(isIp(text)).toBe(false);
 });
 
-test.each([['0.0.0.0/0', ''], ['10.0.0.0/8', '00001010'], ['2001:db8::/16', '0010000000000001']])('the prefix of %s is %j', (text, bits) => {
+test.each([['0.0.0.0/0', ''], ['10.0.0.0/8', '00001010'], ['2001:d00::/24', '001000000000000100001101']])('the prefix of %s is %j', (text, bits) => {
   expect(parseCidr(text)).toBe(bits);
   expect(cidrProblems(text)).toEqual([]);
 });
 
-test.each(['', '10.0.0.0', '10.0.0.0/33', '10.0.0.0/08', 'a/8', '::/129'])('%j is no block', (text) => {
+test.each(['', '10.0.0.0', '10.0.0.0/33', '10.0.0.0/08', 'a/8', '::/129', '10.0.0.1/8', '2001:db8::/16', '::ffff:10.0.0.0/104'])('%j is no block', (text) => {
   expect(cidrProblems(text)).not.toEqual([]);
 });
 

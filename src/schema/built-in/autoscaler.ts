@@ -35,13 +35,14 @@ export const checkObjectReference: Check = (reference) => {
   for (const field of ['kind', 'name']) {
     if (reference.text(field)) reference.name(field, pathSegmentProblems);
   }
+  const version = reference.text('apiVersion');
+  if (version.split('/').length > 2) reference.refuse('apiVersion', `unexpected GroupVersion string: ${version}`);
 };
 
 /** `ValidateAPIVersion`: the object of a metric may be of the legacy group, what is scaled may not. */
 function checkScaleTarget(target: GoStruct): void {
   const parts = target.text('apiVersion').split('/');
-  if (parts.length > 2) target.refuse('apiVersion', `unexpected GroupVersion string: ${target.text('apiVersion')}`);
-  else if (parts.length < 2 || !parts[0]) target.refuse('apiVersion', 'apiVersion must specify API group');
+  if (parts.length < 2 || (parts.length === 2 && !parts[0])) target.refuse('apiVersion', 'apiVersion must specify API group');
 }
 
 /** `validateScalingRules` */
@@ -51,6 +52,7 @@ export const checkScalingRules: Check = (rules) => {
     rules.refuse('stabilizationWindowSeconds', `must be less than or equal to ${LONGEST_WINDOW}`);
   }
   if (rules.has('selectPolicy')) rules.support('selectPolicy', ['Disabled', 'Max', 'Min']);
+  if (quantityValue(rules.value('tolerance') ?? 0) < 0) rules.refuse('tolerance', 'must be greater than or equal to 0');
   // Left out the policies have defaults; a list without any has none.
   if (rules.has('policies') && rules.values('policies').length === 0) rules.require('policies', 'must specify at least one Policy');
 };

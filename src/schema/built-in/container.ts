@@ -115,5 +115,6 @@ function checkSubPaths(container: GoStruct): void {
       if (path.startsWith('/')) say('must be a relative path');
       if (path.split('/').includes('..')) say('must not contain \'..\'');
     }
+    if (mount.text('subPath') && mount.text('subPathExpr')) mount.refuse('subPathExpr', 'subPathExpr and subPath are mutually exclusive');
   }
 }

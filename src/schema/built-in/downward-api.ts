@@ -44,7 +44,7 @@ function checkResource(selector: GoStruct): void {
   const resource = selector.text('resource');
   if (!resource) selector.require('resource');
   else if (!RESOURCES.includes(resource) && !HUGE_PAGES.test(resource)) selector.errors.push(notSupported(selector.at('resource'), resource, RESOURCES));
-  const divisor = String(selector.value('divisor') ?? '0');
+  const divisor = String(selector.value('divisor') ?? '0').trim();
   if (resource.endsWith('.cpu') && !['0', '1m', '1'].includes(divisor)) {
     selector.refuse('divisor', 'only divisor\'s values 1m and 1 are supported with the cpu resource');
   }

@@ -1,7 +1,7 @@
 import { invalid, required } from '../field-error';
 import { dnsLabelProblems, dnsSubdomainProblems, pathSegmentProblems, portNameProblems, wildcardProblems } from '../names';
 import { type Check, type GoStruct } from './go-struct';
-import { isIp } from './ip-address';
+import { isIpWithZeros } from './ip-address';
 import { checkPort } from './port';
 
 /*
@@ -29,7 +29,7 @@ export const checkIngressSpec: Check = (spec) => {
 export const checkIngressRule: Check = (rule) => {
   const host = rule.text('host');
   if (!host) return;
-  if (isIp(host)) rule.refuse('host', 'must be a DNS name, not an IP address');
+  if (isIpWithZeros(host)) rule.refuse('host', 'must be a DNS name, not an IP address');
   for (const problem of hostProblems(host)) rule.refuse('host', problem);
 };
 

@@ -7,12 +7,45 @@ const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
  *
  * @see https://github.com/kubernetes/apimachinery/blob/v0.37.2/pkg/util/validation/ip.go
  */
-export const ipProblems: NameCheck = (text) => isIp(text) ? [] : ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'];
+export const ipProblems: NameCheck = (text) => {
+  if (!isIp(text)) return ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'];
+  return isMapped(text) ? ['must not be an IPv4-mapped IPv6 address'] : [];
+};
 
-export const cidrProblems: NameCheck = (text) => parseCidr(text) !== undefined ? [] : ['must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'];
+/** Addresses that no packet from elsewhere is for: unspecified, loopback, and those of the link. */
+const SPECIAL = [/^(?:0\.0\.0\.0$|127\.|169\.254\.|224\.0\.0\.)/, /^0{127}[01]$/, /^1111111010/, /^11111111....0010/];
+
+/**
+ * What is wrong with an address that others are to reach.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/apis/core/validation/validation.go ValidateNonSpecialIP
+ */
+export const reachableIpProblems: NameCheck = (text) => {
+  const problems = ipProblems(text);
+  if (!isIp(text) || !SPECIAL.some((form) => form.test(text.includes(':') ? bitsOf(text) : text))) return problems;
+  return [...problems, 'may not be unspecified, in the loopback range, link-local or link-local multicast'];
+};
+
+export const cidrProblems: NameCheck = (text) => {
+  const prefix = parseCidr(text);
+  if (prefix === undefined) return ['must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'];
+  const address = text.slice(0, text.indexOf('/'));
+  if (isMapped(address)) return ['must not have an IPv4-mapped IPv6 address'];
+  return bitsOf(address).includes('1', prefix.length) ? ['must not have bits set beyond the prefix length'] : [];
+};
 
 export function isIp(text: string): boolean {
   return IPV4.test(text) || isIpv6(text);
+}
+
+/** Whether a text is an address to those who overlook zeros in front, which others read as octal. */
+export function isIpWithZeros(text: string): boolean {
+  return isIp(text.replace(/(^|[.:])0+(?=\d+(?:\.|$))/g, '$1'));
+}
+
+/** An address of IPv4 that is written as one of IPv6. */
+function isMapped(address: string): boolean {
+  return address.includes(':') && bitsOf(address).startsWith(`${'0'.repeat(80)}${'1'.repeat(16)}`);
 }
 
 /** The bits of an address block's prefix. */

@@ -1,6 +1,7 @@
-import { invalid, notSupported } from '../field-error';
+import { hasMoreBytes } from '../byte-length';
+import { invalid, notSupported, required, tooLong } from '../field-error';
 import { type JsonObject } from '../json-value';
-import { dnsLabelProblems, labelKeyProblems, labelValueProblems } from '../names';
+import { dnsLabelProblems, domainPathProblems, labelKeyProblems, labelValueProblems } from '../names';
 import { checkLabels } from '../object-meta';
 import { cronProblems } from './cron';
 import { type Check, type GoStruct } from './go-struct';
@@ -12,20 +13,21 @@ import { isUsableSelector, selects } from './label-selector';
 
 /** The controller adds eleven characters, and a job's name may have 63. */
 const LONGEST_CRON_JOB = 52;
+const LONGEST_CONTROLLER = 63;
+const MOST_INDEXED = 100_000;
+const MOST_SUCCESS_RULES = 20;
 
 /** `validateJobSpec` */
 export const checkJobSpec: Check = (spec) => {
   spec.nonNegative('parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished', 'backoffLimitPerIndex', 'maxFailedIndexes');
-  const indexed = spec.text('completionMode') === 'Indexed';
-  if (indexed && !spec.has('completions')) spec.require('completions', 'when completion mode is Indexed');
-  if (spec.has('completions') && indexed && (spec.number('maxFailedIndexes') ?? 0) > spec.number('completions')!) {
-    spec.refuse('maxFailedIndexes', 'must be less than or equal to completions');
-  }
+  if (spec.has('managedBy')) checkManagedBy(spec);
+  if (spec.text('completionMode') === 'Indexed') checkIndexed(spec);
   if (['', 'NonIndexed'].includes(spec.text('completionMode'))) {
-    for (const field of ['backoffLimitPerIndex', 'maxFailedIndexes', 'successPolicy']) {
+    for (const field of ['backoffLimitPerIndex', 'maxFailedIndexes']) {
       if (spec.has(field)) spec.refuse(field, 'requires indexed completion mode');
     }
   }
+  if (spec.has('successPolicy')) checkSuccessPolicy(spec);
   if (spec.has('maxFailedIndexes') && !spec.has('backoffLimitPerIndex')) spec.require('backoffLimitPerIndex', 'when maxFailedIndexes is specified');
   if (spec.has('podFailurePolicy') && spec.text('podReplacementPolicy') === 'TerminatingOrFailed') spec.support('podReplacementPolicy', ['Failed']);
   checkRestartPolicy(spec);
@@ -42,19 +44,59 @@ export const checkJob: Check = (job) => {
   if (!job.child('metadata').has('labels')) checkLabels(spec.child('template').child('metadata').value('labels'), 'metadata.labels', job.errors);
   for (const problem of labelValueProblems(name)) job.errors.push(invalid(spec.child('template').at('labels'), name, problem));
   if (spec.value('manualSelector') === true) checkManualSelector(spec);
-  const completions = spec.number('completions') ?? 0;
+  const completions = completionsOf(spec) ?? 0;
   if (spec.text('completionMode') !== 'Indexed' || completions <= 0) return;
   if (dnsLabelProblems(`${name}-${completions - 1}`).length) {
     job.errors.push(invalid('metadata.name', name, `will not able to create pod with invalid DNS label: ${name}-${completions - 1}`));
   }
 };
 
+/** Without either number both are 1, but not in a template, where nothing is filled in. */
+function completionsOf(spec: GoStruct): number | undefined {
+  return spec.number('completions') ?? (spec.has('parallelism') || spec.path !== 'spec' ? undefined : 1);
+}
+
+function checkIndexed(spec: GoStruct): void {
+  const completions = completionsOf(spec);
+  const failed = spec.number('maxFailedIndexes');
+  if (completions === undefined) spec.require('completions', 'when completion mode is Indexed');
+  if ((spec.number('parallelism') ?? 1) > MOST_INDEXED) spec.refuse('parallelism', `must be less than or equal to ${MOST_INDEXED} when completion mode is Indexed`);
+  if (failed === undefined) return;
+  if (completions !== undefined && failed > completions) spec.refuse('maxFailedIndexes', 'must be less than or equal to completions');
+  if (failed > MOST_INDEXED) spec.refuse('maxFailedIndexes', `must be less than or equal to ${MOST_INDEXED}`);
+}
+
+function checkManagedBy(spec: GoStruct): void {
+  if (spec.text('managedBy') === '') spec.require('managedBy');
+  else spec.name('managedBy', domainPathProblems);
+  if (hasMoreBytes(spec.text('managedBy'), LONGEST_CONTROLLER)) spec.errors.push(tooLong(spec.at('managedBy'), LONGEST_CONTROLLER));
+}
+
+/** `validateSuccessPolicy`; which indexes there are is not looked at. */
+function checkSuccessPolicy(spec: GoStruct): void {
+  if (spec.text('completionMode') !== 'Indexed') {
+    spec.refuse('successPolicy', 'requires indexed completion mode');
+    return;
+  }
+  const policy = spec.child('successPolicy');
+  const rules = policy.children('rules');
+  const completions = completionsOf(spec) ?? Infinity;
+  if (rules.length === 0) policy.require('rules', 'at least one rules must be specified when the successPolicy is specified');
+  policy.exceed('rules', rules.length, MOST_SUCCESS_RULES);
+  for (const rule of rules) {
+    if (!rule.has('succeededCount') && !rule.has('succeededIndexes')) rule.errors.push(required(rule.path, 'at least one of succeededCount or succeededIndexes must be specified'));
+    rule.nonNegative('succeededCount');
+    if ((rule.number('succeededCount') ?? 0) > completions) rule.refuse('succeededCount', `must be less than or equal to ${completions} (the number of specified completions)`);
+  }
+}
+
 function checkManualSelector(spec: GoStruct): void {
   const selector = spec.child('selector');
   if (!spec.has('selector')) spec.require('selector');
+  if (!isUsableSelector(selector)) return;
   const metadata = spec.child('template').child('metadata');
   const labels = (metadata.value('labels') ?? null) as JsonObject | null;
-  if (isUsableSelector(selector) && spec.has('selector') && selects(selector, labels ?? {})) return;
+  if (spec.has('selector') && selects(selector, labels ?? {})) return;
   metadata.errors.push(invalid(metadata.at('labels'), labels, '`selector` does not match template `labels`'));
 }
 
@@ -75,6 +117,7 @@ export const checkCronJobSpec: Check = (spec) => {
   if (spec.has('timeZone')) checkTimeZone(spec);
   const job = spec.child('jobTemplate').child('spec');
   if (job.has('selector')) job.refuse('selector', '`selector` will be auto-generated');
+  job.skip('selector');
   if (job.value('manualSelector') === true) job.errors.push(notSupported(job.at('manualSelector'), true, ['nil', 'false']));
 };
 

@@ -1,5 +1,6 @@
-import { invalid, required } from '../field-error';
-import { dnsLabelProblems, dnsSubdomainProblems } from '../names';
+import { hasMoreBytes } from '../byte-length';
+import { invalid, notSupported, required, tooLong } from '../field-error';
+import { dnsLabelProblems, dnsSubdomainProblems, searchPathProblems } from '../names';
 import { checkAnnotations, checkLabels } from '../object-meta';
 import { type SchemaError } from '../schema-error';
 import { type Check, type GoStruct } from './go-struct';
@@ -11,6 +12,7 @@ import { ipProblems } from './ip-address';
 
 const MOST_NAMESERVERS = 3;
 const DEFAULT_GRACE_SECONDS = 30;
+const LONGEST_HOSTNAME = 64;
 
 /** `ValidatePodTemplateSpec`: of its metadata only labels and annotations are looked at, and named without `metadata`. */
 export const checkPodTemplate: Check = (template) => {
@@ -25,6 +27,10 @@ export const checkPodTemplate: Check = (template) => {
 export const checkPod: Check = (pod) => {
   const spec = pod.child('spec');
   if (spec.values('ephemeralContainers').length) spec.forbid('ephemeralContainers', 'cannot be set on create');
+  // In a template, where pods are made later, it is let through.
+  for (const container of ['containers', 'initContainers'].flatMap((field) => spec.children(field))) {
+    if (container.text('image') !== container.text('image').trim()) container.refuse('image', 'must not have leading or trailing whitespace');
+  }
 };
 
 /** `ValidatePodSpec` */
@@ -42,6 +48,8 @@ export const checkPodSpec: Check = (spec) => {
   }
   if (spec.has('activeDeadlineSeconds')) spec.range('activeDeadlineSeconds', 1, 2 ** 31 - 1);
   checkContainerNames(spec);
+  checkHostname(spec);
+  checkSystem(spec);
   checkHostNetwork(spec);
   checkDns(spec);
 };
@@ -59,6 +67,7 @@ export const checkMounts: Check = (spec) => {
     const paths = new Set<string>();
     for (const device of container.children('volumeDevices')) {
       if (!volumes.has(device.text('name'))) device.miss('name', device.text('name'));
+      if (device.text('devicePath').split('/').includes('..')) device.refuse('devicePath', 'can not contain backsteps (\'..\')');
     }
     for (const mount of container.children('volumeMounts')) {
       if (!volumes.has(mount.text('name'))) mount.miss('name', mount.text('name'));
@@ -68,6 +77,22 @@ export const checkMounts: Check = (spec) => {
     }
   }
 };
+
+/** `validateHostnameOverride` */
+function checkHostname(spec: GoStruct): void {
+  if (!spec.has('hostnameOverride')) return;
+  for (const field of ['setHostnameAsFQDN', 'hostNetwork'].filter((one) => spec.value(one) === true)) {
+    spec.forbid('hostnameOverride', `may not be specified when ${field} is true`);
+  }
+  if (hasMoreBytes(spec.text('hostnameOverride'), LONGEST_HOSTNAME)) spec.errors.push(tooLong(spec.at('hostnameOverride'), LONGEST_HOSTNAME));
+  spec.name('hostnameOverride', dnsSubdomainProblems);
+}
+
+/** `validateOS`: the API server names the system, and not its name. */
+function checkSystem(spec: GoStruct): void {
+  const name = spec.child('os').text('name');
+  if (name && !['linux', 'windows'].includes(name)) spec.errors.push(notSupported(spec.at('os'), name, ['linux', 'windows']));
+}
 
 /** The items of a list that something is wrong with. */
 function placesWithErrors(list: string, errors: SchemaError[]): Set<number> {
@@ -136,6 +161,7 @@ function checkDns(spec: GoStruct): void {
   }
   if (servers.length > MOST_NAMESERVERS) config.refuse('nameservers', `must not have more than ${MOST_NAMESERVERS} nameservers`);
   config.names('nameservers', ipProblems);
+  config.names('searches', searchPathProblems);
   // The API server names the option, and not what it lacks.
   for (const option of config.children('options').filter((one) => !one.text('name'))) config.errors.push(required(option.path, 'must not be empty'));
 }

@@ -6,14 +6,17 @@ import {
 } from './container';
 import { checkDisruptionBudgetSpec } from './disruption-budget';
 import { checkEnvVarSource } from './downward-api';
+import { checkGates } from './gates';
 import { type Check } from './go-struct';
 import { checkIngressBackend, checkIngressPath, checkIngressRule, checkIngressSpec } from './ingress';
 import { checkCronJob, checkCronJobSpec, checkJob, checkJobSpec } from './job';
 import { checkLabelSelector, checkLabelSelectorRequirement, checkNodeSelectorRequirement } from './label-selector';
+import { checkMountModes } from './mount-modes';
 import { checkIpBlock, checkNetworkPolicyPeer, checkNetworkPolicyPort, checkNetworkPolicySpec } from './network-policy';
 import { checkHostAlias, checkMounts, checkPod, checkPodSpec, checkPodTemplate } from './pod';
 import { checkClusterRole, checkClusterRoleBinding, checkRole, checkRoleBinding } from './rbac';
-import { checkResources } from './resources';
+import { checkOverhead, checkResources } from './resources';
+import { checkResizePolicies, checkRestartRules } from './restart-rules';
 import { checkPodAffinityTerm, checkRequiredNodeTerms, checkSpread, checkToleration, checkWeight } from './scheduling';
 import { checkPodSecurityContext, checkSeccompProfile, checkSecurityContext } from './security-context';
 import { checkServiceSpec } from './service';
@@ -28,7 +31,7 @@ export const CHECKS: Record<string, Check[]> = {
   'v1.ConfigMap': [checkConfigMap],
   'v1.ConfigMapEnvSource': [checkEnvSource],
   'v1.ConfigMapKeySelector': [checkKeySelector],
-  'v1.Container': [checkContainer, checkEnvFrom],
+  'v1.Container': [checkContainer, checkEnvFrom, checkMountModes],
   'v1.ContainerPort': [checkContainerPort],
   'v1.CronJob': [checkCronJob],
   'v1.CronJobSpec': [checkCronJobSpec],
@@ -60,7 +63,7 @@ export const CHECKS: Record<string, Check[]> = {
   'v1.PodAffinityTerm': [checkPodAffinityTerm],
   'v1.PodDisruptionBudgetSpec': [checkDisruptionBudgetSpec],
   'v1.PodSecurityContext': [checkPodSecurityContext],
-  'v1.PodSpec': [checkPodSpec, checkVolumes, checkSpread],
+  'v1.PodSpec': [checkPodSpec, checkVolumes, checkSpread, checkGates, checkOverhead, checkResizePolicies, checkRestartRules],
   'v1.PodTemplateSpec': [checkPodTemplate],
   'v1.PreferredSchedulingTerm': [checkWeight],
   'v1.Probe': [checkProbe],
@@ -99,6 +102,10 @@ export const NAME_CHECKS: Record<string, NameCheck> = {
 
 /** Fields that OpenAPI calls required, and that are judged by what Go has where they are left out. */
 export const ZERO_ALLOWED = new Set<string>([
+  'v1.ContainerResizePolicy.resourceName',
+  'v1.ContainerResizePolicy.restartPolicy',
+  'v1.ContainerRestartRule.action',
+  'v1.ContainerRestartRuleOnExitCodes.operator',
   'v1.EvictionResponder.name',
   'v1.HostAlias.ip',
   'v1.HTTPIngressPath.pathType',
@@ -113,10 +120,13 @@ export const ZERO_ALLOWED = new Set<string>([
   'v1.PodFailurePolicy.rules',
   'v1.PodFailurePolicyOnExitCodesRequirement.values',
   'v1.PodFailurePolicyOnPodConditionsPattern.type',
+  'v1.PodReadinessGate.conditionType',
+  'v1.PodSchedulingGate.name',
   'v1.ResourceFieldSelector.resource',
   'v1.RoleRef.kind',
   'v1.ServiceAccountTokenProjection.path',
   'v1.Subject.kind',
+  'v1.SuccessPolicy.rules',
   'v1.TopologySpreadConstraint.whenUnsatisfiable',
   'v1.TypedLocalObjectReference.kind',
   'v1.TypedLocalObjectReference.name',
@@ -126,12 +136,21 @@ export const ZERO_ALLOWED = new Set<string>([
 /** Types that are checked where they are part of something. */
 export const JUDGED_ELSEWHERE = new Set(['v1.DownwardAPIVolumeFile', 'v1.EphemeralContainer', 'v1.ObjectMeta', 'v2.MetricIdentifier']);
 
-/** Enumerations whose values are judged by a check, with an error of another class or in another place. */
-export const OPEN_ENUMS = new Set(['v1.DeploymentStrategy.type', 'v1.NodeSelectorRequirement.operator', 'v1.ServiceSpec.externalTrafficPolicy']);
+/** Enumerations whose values are judged by a check, with an error of another class or in another place, or by nobody: their feature gate is off. */
+export const OPEN_ENUMS = new Set([
+  'v1.ContainerResizePolicy.resourceName',
+  'v1.ContainerResizePolicy.restartPolicy',
+  'v1.DeploymentStrategy.type',
+  'v1.GRPCAction.mode',
+  'v1.Lifecycle.stopSignal',
+  'v1.NodeSelectorRequirement.operator',
+  'v1.ServiceSpec.externalTrafficPolicy',
+  'v1.VolumeMount.mountPropagation',
+  'v1.VolumeMount.recursiveReadOnly',
+]);
 
 /** Enumerations that are pointers in Go: an empty text is no value that is left out. */
 export const POINTER_ENUMS = new Set([
-  'v1.GRPCAction.mode',
   'v1.HTTPIngressPath.pathType',
   'v1.JobSpec.completionMode',
   'v1.JobSpec.podReplacementPolicy',

@@ -1,7 +1,7 @@
 import { invalid } from '../field-error';
 import { labelKeyProblems } from '../names';
 import { quantityValue } from '../quantity';
-import { type Check, type GoStruct } from './go-struct';
+import { type Check, GoStruct } from './go-struct';
 
 /** Resources of containers that have no domain in their name. */
 const CONTAINER_RESOURCES = ['cpu', 'memory', 'ephemeral-storage'];
@@ -31,6 +31,12 @@ export const checkResources: Check = (resources) => {
       resources.errors.push(invalid(resources.at('requests'), request, `must be less than or equal to ${name} limit of ${String(limit)}`));
     }
   }
+};
+
+/** `validateOverhead`: the API server takes what a pod needs besides its containers for limits. */
+export const checkOverhead: Check = (pod) => {
+  const overhead = pod.child('overhead');
+  checkAmounts(new GoStruct({ limits: overhead.fields }, overhead.path, pod.errors), 'limits');
 };
 
 function checkAmounts(resources: GoStruct, field: string): void {

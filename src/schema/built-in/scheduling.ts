@@ -53,6 +53,10 @@ export const checkPodAffinityTerm: Check = (term) => {
   for (const namespace of term.values('namespaces')) {
     for (const problem of dnsLabelProblems(namespace as string)) term.refuse('namespace', problem);
   }
+  for (const field of ['matchLabelKeys', 'mismatchLabelKeys']) {
+    if (term.has('labelSelector')) term.names(field, labelKeyProblems);
+    else if (term.values(field).length) term.forbid(field, 'must not be specified when labelSelector is not set');
+  }
 };
 
 /** `ValidateNodeSelectorRequirement`: values of a required term have to be possible values of a label. */

@@ -2,7 +2,7 @@ import { duplicate, invalid, notSupported } from '../field-error';
 import { dnsLabelProblems, dnsSubdomainProblems, labelKeyProblems } from '../names';
 import { checkLabels } from '../object-meta';
 import { type Check, type GoStruct } from './go-struct';
-import { cidrProblems, ipProblems } from './ip-address';
+import { cidrProblems, ipProblems, reachableIpProblems } from './ip-address';
 import { checkPort, checkPortOrName } from './port';
 
 /*
@@ -11,6 +11,7 @@ import { checkPort, checkPortOrName } from './port';
 
 /** A client is sent to the same pod for at most a day. */
 const LONGEST_AFFINITY = 86_400;
+const IP_FAMILIES = ['IPv4', 'IPv6'];
 
 /** `validateService` */
 export const checkServiceSpec: Check = (spec) => {
@@ -26,7 +27,7 @@ export const checkServiceSpec: Check = (spec) => {
   checkPorts(spec, type);
   checkLabels(spec.value('selector'), spec.at('selector'), spec.errors);
   checkAffinity(spec);
-  spec.names('externalIPs', ipProblems);
+  spec.names('externalIPs', reachableIpProblems);
   checkLoadBalancer(spec, type);
   checkTrafficPolicies(spec, type);
 };
@@ -58,9 +59,12 @@ function checkClusterIps(spec: GoStruct, type: string, headless: boolean): boole
   if (given.length && (!first || given[0] !== first)) {
     spec.refuse('clusterIPs', first ? 'first value must match `clusterIP`' : 'must be empty when `clusterIP` is not specified');
   }
-  for (const [index, family] of spec.values('ipFamilies').entries()) {
-    if (family === '') spec.errors.push(notSupported(`${spec.at('ipFamilies')}[${index}]`, family, ['IPv4', 'IPv6']));
+  const families = spec.values('ipFamilies');
+  for (const [index, family] of families.entries()) {
+    if (!IP_FAMILIES.includes(family as string)) spec.errors.push(notSupported(`${spec.at('ipFamilies')}[${index}]`, family, IP_FAMILIES));
+    else if (families.indexOf(family) < index) spec.repeat(`ipFamilies[${index}]`, family);
   }
+  spec.skip('ipFamilies');
   const addresses = given.length ? given : [spec.text('clusterIP')].filter((address) => address);
   for (const [index, address] of addresses.entries()) {
     if (index === 0 && address === 'None') continue;

@@ -29,7 +29,8 @@ export async function runCommand(command: string, args: string[], options: Comma
   });
 }
 
-function lastLines(text: string): string {
+/** The end of a log, where the reason is. */
+export function lastLines(text: string): string {
   return text.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
 }
 

@@ -1,9 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where built and downloaded programs are kept; another folder outlives a fresh clone. */
-const CACHE = process.env.E2E_CACHE ?? join(__dirname, '..', '.cache');
-
 /** What a program is kept under: another digest is another program. */
 export interface CacheKey {
   readonly name: string;
@@ -12,7 +9,7 @@ export interface CacheKey {
 
 /** The path of a program that may or may not be there. */
 export function cachedPath({ name, digest }: CacheKey): string {
-  return join(CACHE, `${name}-${digest.slice(0, 16)}`, name);
+  return join(cache(), `${name}-${digest.slice(0, 16)}`, name);
 }
 
 export function isCached(key: CacheKey): boolean {
@@ -21,8 +18,8 @@ export function isCached(key: CacheKey): boolean {
 
 /** Lets `make` write the program into a scratch folder and moves it into place whole, so that two builds side by side do not meet. */
 export async function addToCache(key: CacheKey, make: (scratch: string) => Promise<void>): Promise<void> {
-  mkdirSync(CACHE, { recursive: true });
-  const scratch = mkdtempSync(join(CACHE, '.making-'));
+  mkdirSync(cache(), { recursive: true });
+  const scratch = mkdtempSync(join(cache(), '.making-'));
   try {
     await make(scratch);
     const folder = join(cachedPath(key), '..');
@@ -37,6 +34,11 @@ export async function addToCache(key: CacheKey, make: (scratch: string) => Promi
 /** A cache that only grows would hold a few hundred megabytes for each version that ever was. */
 function removeOthers({ name, digest }: CacheKey): void {
   const kept = `${name}-${digest.slice(0, 16)}`;
-  const others = readdirSync(CACHE).filter((entry) => entry.slice(0, -17) === name && entry !== kept);
-  others.forEach((entry) => rmSync(join(CACHE, entry), { recursive: true, force: true }));
+  const others = readdirSync(cache()).filter((entry) => entry.slice(0, -17) === name && entry !== kept);
+  others.forEach((entry) => rmSync(join(cache(), entry), { recursive: true, force: true }));
+}
+
+/** Where built and downloaded programs are kept; another folder outlives a fresh clone. */
+function cache(): string {
+  return process.env.E2E_CACHE ?? join(__dirname, '..', '.cache');
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePeerSchemas } from './peer-schemas';
-import { buildGoProgram } from '../e2e/components/go-build';
+import { buildGoProgram } from '../e2e/programs/go-build';
 
 /** The command line with which kubeconform checks files as we do: strictly, by the same schemas, on all cores. */
 export interface Kubeconform {
@@ -19,7 +19,7 @@ export async function provideKubeconform(scratch: string): Promise<Kubeconform |
     return undefined;
   }
   const program = await buildGoProgram({
-    name: 'kubeconform', module: join(__dirname, 'kubeconform'), package: 'github.com/yannh/kubeconform/cmd/kubeconform', variables: {},
+    name: 'kubeconform', module: join(__dirname, 'kubeconform'), package: 'github.com/yannh/kubeconform/cmd/kubeconform',
   });
   const schemas = join(scratch, 'schemas');
   mkdirSync(schemas);

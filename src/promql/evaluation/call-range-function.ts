@@ -1,0 +1,48 @@
+import { notImplemented } from './evaluation-error';
+import { type Evaluator } from './evaluator';
+import { matchedLabels } from './matched-labels';
+import { type RangeFunction } from './range-window';
+import { MovingWindow, type RangeSource, selectedRange } from './read-range';
+import { isPresent, refuseDuplicates, type Row, RowBuilder } from './rows';
+import { withoutParentheses } from './step-invariance';
+import { subqueryRange } from './subquery';
+import { type Call, type Expression } from '../ast';
+
+/** The value of a function that takes the samples of a range, series by series. */
+export function callRangeFunction(evaluator: Evaluator, call: Call, rangeFunction: RangeFunction): readonly Row[] {
+  const { range: position = 0, keepsName = false } = rangeFunction;
+  const argument = withoutParentheses(call.args[position]);
+  const source = rangeOf(argument, evaluator);
+  const parameters = call.args.filter((_, index) => index !== position).map((parameter) => evaluator.scalar(parameter));
+  const { count } = evaluator.steps;
+  evaluator.query.charge(source.series.length * count, call);
+  const rows = source.series.flatMap((series) => {
+    const builder = new RowBuilder(count);
+    fillRow(builder, new MovingWindow(series, source, evaluator.steps, evaluator.query), rangeFunction, parameters, evaluator, call);
+    return builder.count > 0 ? [builder.row(keepsName ? series.labels : series.labels.withoutName())] : [];
+  });
+  return call.function === 'absent_over_time' ? absenceOf(rows, argument, count) : refuseDuplicates(rows, call);
+}
+
+function rangeOf(argument: Expression, evaluator: Evaluator): RangeSource {
+  if (argument.kind === 'matrixSelector') return selectedRange(argument, evaluator.steps, evaluator.query);
+  if (argument.kind === 'subquery') return subqueryRange(argument, evaluator);
+  throw notImplemented(argument, `a range made of a ${argument.kind}`);
+}
+
+function fillRow(builder: RowBuilder, window: MovingWindow, { atLeast = 1, of }: RangeFunction, parameters: readonly Float64Array[], { steps, query }: Evaluator, call: Call): void {
+  let read = 0;
+  for (let step = 0; step < steps.count; step++) {
+    const samples = window.moveTo(step);
+    read += samples;
+    if (samples >= atLeast) builder.set(step, of(window, parameters.map((parameter) => parameter[step])));
+  }
+  query.chargeRead(read, call);
+}
+
+/** Where none of the series has a sample. */
+function absenceOf(rows: readonly Row[], argument: Expression, steps: number): Row[] {
+  const builder = new RowBuilder(steps);
+  for (let step = 0; step < steps; step++) if (!rows.some((row) => isPresent(row, step))) builder.set(step, 1);
+  return builder.count > 0 ? [builder.row(matchedLabels(argument))] : [];
+}

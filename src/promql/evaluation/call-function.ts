@@ -13,7 +13,7 @@ import { filterRows, mapRows } from './row-operations';
 import { isPresent, mergeRows, type Row, RowBuilder } from './rows';
 import { sortByValue } from './sort-rows';
 import { withoutParentheses } from './step-invariance';
-import { type Call } from '../ast';
+import { type Call, type VectorSelector } from '../ast';
 import { Labels } from '../series/labels';
 
 type Calling = (evaluator: Evaluator, call: Call) => readonly Row[];
@@ -84,7 +84,13 @@ function sort(evaluator: Evaluator, rows: readonly Row[], isDescending: boolean)
 function timestamp(evaluator: Evaluator, call: Call): readonly Row[] {
   const vector = withoutParentheses(call.args[0]);
   const rows = vector.kind === 'vectorSelector'
-    ? mapRows(readInstant(vector, evaluator.steps, evaluator.query, 'time'), (seconds) => seconds)
+    ? mapRows(sampleTimes(evaluator, vector), (seconds) => seconds)
     : mapRows(evaluator.vector(vector), (_, step) => evaluator.timeOf(step) / 1000);
   return mergeRows(rows, call);
+}
+
+/** Beside an `@` Prometheus forgets the offset here. */
+function sampleTimes({ query, steps }: Evaluator, selector: VectorSelector): readonly Row[] {
+  const { at } = selector;
+  return readInstant(selector, query.shift(steps, at === undefined ? selector : { at }), query, 'time');
 }

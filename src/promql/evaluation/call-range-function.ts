@@ -4,7 +4,7 @@ import { matchedLabels } from './matched-labels';
 import { type RangeFunction } from './range-window';
 import { MovingWindow, type RangeSource, selectedRange } from './read-range';
 import { isPresent, refuseDuplicates, type Row, RowBuilder } from './rows';
-import { withoutParentheses } from './step-invariance';
+import { isStepInvariant, withoutParentheses } from './step-invariance';
 import { subqueryRange } from './subquery';
 import { type Call, type Expression } from '../ast';
 
@@ -12,6 +12,8 @@ import { type Call, type Expression } from '../ast';
 export function callRangeFunction(evaluator: Evaluator, call: Call, rangeFunction: RangeFunction): readonly Row[] {
   const { range: position = 0, keepsName = false } = rangeFunction;
   const argument = withoutParentheses(call.args[position]);
+  // Prometheus takes a subquery that is the same at all steps, in a call that is not, for a vector, and then finds no range.
+  if (argument.kind === 'subquery' && argument.at !== undefined && !isStepInvariant(call)) return [];
   const source = rangeOf(argument, evaluator);
   const parameters = call.args.filter((_, index) => index !== position).map((parameter) => evaluator.scalar(parameter));
   const { count } = evaluator.steps;

@@ -63,7 +63,7 @@ export class Evaluator {
   private evaluate(node: Expression): readonly Row[] {
     switch (node.kind) {
       case 'vectorSelector':
-        return readInstant(node, this.steps, this.query, 'value');
+        return readInstant(node, this.query.shift(this.steps, node), this.query, 'value');
       case 'parenthesis':
         return this.vector(node.expression);
       case 'unary':

@@ -7,13 +7,12 @@ import { type Series } from '../series/series';
 /** What is wanted of the latest sample at a step: its value, or its time in seconds. */
 export type SampleField = 'value' | 'time';
 
-/** The latest samples of the selected series at each step, unless they are too old or the series has ended. */
-export function readInstant(selector: VectorSelector, steps: Steps, query: QueryContext, field: SampleField): Row[] {
-  const moments = query.shift(steps, selector);
+/** The latest samples of the selected series at some moments, unless they are too old or the series has ended. */
+export function readInstant(selector: VectorSelector, moments: Steps, query: QueryContext, field: SampleField): Row[] {
   const selected = query.store.select(selector, query.semantics);
-  query.charge(selected.length * steps.count, selector);
+  query.charge(selected.length * moments.count, selector);
   return selected.flatMap((series) => {
-    const builder = new RowBuilder(steps.count);
+    const builder = new RowBuilder(moments.count);
     readSeries(series, moments, query, (step, index) => builder.set(step, field === 'value' ? series.values[index] : series.times[index] / 1000));
     return builder.count > 0 ? [builder.row(series.labels)] : [];
   });

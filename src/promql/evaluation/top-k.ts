@@ -1,5 +1,6 @@
 import { type Group } from './aggregate';
 import { type Span } from '../ast';
+import { formatShort } from '../series/format-float';
 import { EvaluationError } from './evaluation-error';
 import { isPresent, type Row, RowBuilder } from './rows';
 import { sortedBy } from './sort-rows';
@@ -29,8 +30,8 @@ export class TopK {
     for (const value of this.parameter) if (Number.isNaN(value)) throw new EvaluationError('execution', this.at, 'Parameter value is NaN');
     const least = this.parameter.reduce((before, value) => Math.min(before, value), Infinity);
     const most = this.parameter.reduce((before, value) => Math.max(before, value), -Infinity);
-    if (least <= -LARGEST_INT64) throw new EvaluationError('execution', this.at, `Scalar value ${least} underflows int64`);
-    if (most >= LARGEST_INT64) throw new EvaluationError('execution', this.at, `Scalar value ${most} overflows int64`);
+    if (least <= -LARGEST_INT64) throw new EvaluationError('execution', this.at, `Scalar value ${formatShort(least)} underflows int64`);
+    if (most >= LARGEST_INT64) throw new EvaluationError('execution', this.at, `Scalar value ${formatShort(most)} overflows int64`);
   }
 
   private ofGroup(rows: readonly Row[], steps: number, total: number): Row[] {

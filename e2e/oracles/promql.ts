@@ -17,6 +17,8 @@ export interface Parsed {
   readonly canonical?: string;
   readonly metrics?: readonly string[];
   readonly errors?: readonly ParseError[];
+  /** The parser's tree, in the words of `src/promql/ast.ts`; places are offsets in bytes. */
+  readonly tree?: Readonly<Record<string, unknown>>;
 }
 
 /** A value, or the marker of a series that ended. */
@@ -62,6 +64,10 @@ export class PromqlOracle {
 
   async parse(query: string): Promise<Parsed> {
     return this.client.ask('parse', { query });
+  }
+
+  async parseTree(query: string): Promise<Parsed> {
+    return this.client.ask('parse', { query, tree: true });
   }
 
   async eval({ range, ...evaluation }: Evaluation): Promise<Evaluated> {

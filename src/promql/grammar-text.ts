@@ -1,4 +1,5 @@
 import { refuse } from './problem';
+import { SizeLimit } from './size-limit';
 import { AGGREGATIONS, FILL_WORDS, MATCHING_WORDS, OPERATOR_WORDS, PREPROCESSORS, type Token } from './token';
 
 /** What a bracket was opened for. */
@@ -20,11 +21,13 @@ export interface GrammarText {
   readonly places: readonly Place[];
 }
 
-/** More operators in one row the grammar's engine does not follow; and whoever walks the tree needs it flat enough for a call stack. */
-const MOST_IN_A_ROW = 250;
-const DEEPEST = 1_000;
+const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);
+const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
 
-const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '^']);
+
+/** Fits nowhere in a query. */
+const NO_WORD = '=';
 
 /**
  * Prometheus decides what a word is where it stands: `offset` can be a metric, `5.` a number, `on` a label. The grammar of
@@ -38,14 +41,14 @@ class Writer {
   private readonly tokenAt: number[] = [];
   private readonly places: Place[] = [];
   private readonly enclosures: Enclosure[] = [];
-  /** Operators and brackets since each open bracket, and in all of them. */
-  private readonly rows: number[] = [0];
-  private depth = 0;
+  private readonly limit = new SizeLimit();
+  private closed?: Enclosure;
   private text = '';
   private operand = true;
-  /** Whether a duration or a time has to come, after signs at most. */
-  private timing = false;
-  private isTime = false;
+  /** What has to come, after signs at most. */
+  private timing?: 'duration' | 'time';
+  /** With several signs before it, an offset goes on as a duration expression. */
+  private signs = 0;
 
   constructor(private readonly tokens: readonly Token[]) {}
 
@@ -73,7 +76,7 @@ class Writer {
     switch (token.kind) {
       case 'number':
       case 'duration':
-        return this.timing || this.listsLabels || this.inside === 'fill' || this.isBefore(index, '{') ? '1' : 'm';
+        return this.timing !== undefined || this.listsLabels || this.inside === 'fill' || this.isBefore(index, '{') ? '1' : 'm';
       case 'string':
         return '""';
       case 'symbol':
@@ -91,7 +94,8 @@ class Writer {
 
   private keyword({ text }: Token, index: number): string {
     if (AGGREGATIONS.has(text)) return this.isAggregation(index) ? 'sum' : 'm';
-    if (PREPROCESSORS.has(text)) return this.isAfter(index, '@') && (text === 'start' || text === 'end') ? text : this.name(index, !this.timing);
+    if (PREPROCESSORS.has(text)) return this.isAfter(index, '@') && (text === 'start' || text === 'end') ? text : this.name(index, this.timing === undefined);
+    if (text === 'atan2' && this.operand) return NO_WORD;
     const isMetric = this.operand && !MATCHING_WORDS.has(text) && !FILL_WORDS.has(text) && text !== 'bool';
     return isMetric ? 'm' : text;
   }
@@ -103,7 +107,7 @@ class Writer {
 
   /** `[--5m]` is a duration with two signs, which the grammar does not know. */
   private isRepeatedSign({ text }: Token, index: number): boolean {
-    return this.timing && !this.isTime && (text === '-' || text === '+') && (this.isAfter(index, '-') || this.isAfter(index, '+'));
+    return this.timing === 'duration' && (text === '-' || text === '+') && (this.isAfter(index, '-') || this.isAfter(index, '+'));
   }
 
   private isBefore(index: number, symbol: string): boolean {
@@ -118,52 +122,61 @@ class Writer {
 
   private advance(token: Token, index: number): void {
     const { kind, text } = token;
-    this.measure(token);
-    if (kind === 'symbol') return this.advanceSymbol(text, index);
+    if (kind === 'symbol') return this.advanceSymbol(token, index);
+    if (kind !== 'number' && kind !== 'duration') this.signs = 0;
+    if (kind === 'keyword' && !this.listsLabels) this.limit.count(token);
     const operates = kind === 'keyword' && !this.operand && (OPERATOR_WORDS.has(text) || text === 'bool' || MATCHING_WORDS.has(text));
     const modifies = kind === 'keyword' && this.operand && (text === 'bool' || MATCHING_WORDS.has(text));
-    this.timing = kind === 'keyword' && text === 'offset' && !this.operand;
+    this.timing = kind === 'keyword' && text === 'offset' && !this.operand ? 'duration' : undefined;
     this.operand = operates || modifies;
   }
 
-  /** Inside braces nothing is nested, and a comma separates what is not. */
-  private measure(token: Token): void {
-    if (token.kind !== 'symbol' && token.kind !== 'keyword') return;
-    if (')]}'.includes(token.text)) {
-      this.depth -= this.rows.pop() ?? 0;
-      return;
-    }
-    if (this.inside === 'braces' || this.listsLabels || token.text === ',') return;
-    const row = ++this.rows[this.rows.length - 1];
-    if (row > MOST_IN_A_ROW) refuse(`more than ${MOST_IN_A_ROW} operators in a row are not read; split the query`, token, { token: token.text });
-    if (++this.depth > DEEPEST) refuse(`more than ${DEEPEST} operators and brackets inside each other are not read; split the query`, token, { token: token.text });
-    if (token.text in CLOSING) this.rows.push(0);
-  }
-
-  private advanceSymbol(text: string, index: number): void {
-    if (text in CLOSING) return this.open(text, index);
-    if (text === ')' || text === ']' || text === '}') {
-      this.operand = this.enclosures.pop() === 'matchingLabels';
-      this.timing = false;
-    } else if (this.inside === 'braces') {
-      this.operand = false;
-    } else {
-      const isSign = this.timing && (text === '-' || text === '+');
-      this.isTime = text === '@' || (isSign && this.isTime);
-      this.timing = isSign || text === '@' || (text === ':' && this.inside === 'brackets');
-      this.operand = !this.timing;
+  private advanceSymbol(token: Token, index: number): void {
+    const { text } = token;
+    if (OPENING.has(text)) return this.open(token, index);
+    if (CLOSING.has(text)) return this.close(token);
+    if (this.inside === 'braces') this.operand = false;
+    else {
+      this.requireNoDurationExpression(token);
+      if (text !== ',') this.limit.count(token);
+      this.timing = this.timingAfter(text);
+      this.signs = this.timing === 'duration' && this.inside !== 'brackets' ? this.signs + 1 : 0;
+      this.operand = this.timing === undefined;
     }
   }
 
-  private open(text: string, index: number): void {
+  private requireNoDurationExpression(token: Token): void {
+    if (this.signs < 2 || this.timing || !ARITHMETIC.has(token.text)) return;
+    refuse('behind several signs the offset is a duration expression, which is experimental, and a server refuses it unless told otherwise', token, { token: token.text });
+  }
+
+  private timingAfter(symbol: string): 'duration' | 'time' | undefined {
+    if (symbol === '-' || symbol === '+') return this.timing;
+    if (symbol === '@') return 'time';
+    return symbol === ':' && this.inside === 'brackets' ? 'duration' : undefined;
+  }
+
+  private close(token: Token): void {
+    this.limit.close(token);
+    this.closed = this.enclosures.pop();
+    this.operand = this.closed === 'matchingLabels';
+    this.timing = undefined;
+    this.signs = 0;
+  }
+
+  private open(token: Token, index: number): void {
+    const { text } = token;
+    this.limit.open(token);
+    this.signs = 0;
     const enclosure = text === '{' ? 'braces' : text === '[' ? 'brackets' : this.parenthesis(this.tokens[index - 1]);
     this.enclosures.push(enclosure);
-    this.timing = enclosure === 'brackets';
+    this.timing = enclosure === 'brackets' ? 'duration' : undefined;
     this.operand = enclosure === 'call' || enclosure === 'parenthesis';
   }
 
   private parenthesis(previous?: Token): Enclosure {
     if (previous?.kind === 'identifier') return 'call';
+    if (previous?.text === ')' && this.closed === 'labels') return 'call';
     if (previous?.kind !== 'keyword') return 'parenthesis';
     if (previous.text === 'by' || previous.text === 'without') return 'labels';
     if (MATCHING_WORDS.has(previous.text)) return 'matchingLabels';

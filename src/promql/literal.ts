@@ -1,5 +1,9 @@
 import { parsePrometheusDuration } from '../manifest/prometheus-duration';
 
+const DIGITS = '[0-9](?:_?[0-9])*';
+const FRACTION = new RegExp(`^(?:${DIGITS}\\.?(?:${DIGITS})?|\\.${DIGITS})(?:e[+-]?${DIGITS})?$`);
+/** Of an integer with separators and leading zeros; a longer text is read as a fraction, or is none. */
+const MOST_DIGITS = 100;
 const LARGEST_INTEGER = 2n ** 63n - 1n;
 
 /**
@@ -17,6 +21,7 @@ export function numberOf(text: string): number | undefined {
 }
 
 function integerOf(text: string): number | undefined {
+  if (text.length > MOST_DIGITS) return undefined;
   if (!/^(?:0x(?:_?[0-9a-f])+|0(?:_?[0-7])*|[1-9](?:_?[0-9])*)$/.test(text)) return undefined;
   const digits = text.replaceAll('_', '');
   const value = BigInt(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits);
@@ -24,8 +29,8 @@ function integerOf(text: string): number | undefined {
 }
 
 function fractionOf(text: string): number | undefined {
-  if (!/^(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?$/.test(text)) return undefined;
-  const value = Number(text);
+  if (!FRACTION.test(text)) return undefined;
+  const value = Number(text.replaceAll('_', ''));
   return Number.isFinite(value) ? value : undefined;
 }
 

@@ -47,6 +47,8 @@ function refuseToken(query: string, tokens: readonly Token[], index: number, { p
   const previous = tokens[index - 1];
   const expected = expectedAfter(previous, places[index]);
   if (index >= tokens.length || !token) refuse('the query ends too early', { start: query.length, end: query.length }, { expected });
-  if (token.text === ')' && previous?.text === ',' && places[index].inside === 'call') refuse('a comma must not stand before the closing parenthesis', previous, { token: ',', expected: 'nothing' });
+  if (previous?.text === ',' && ',)'.includes(token.text) && places[index].inside === 'call') refuse('an argument must stand behind the comma', previous, { token: ',', expected });
+  const isDurationExpression = places[index].inside === 'brackets' && (token.kind === 'keyword' || '+-*/%^('.includes(token.text));
+  if (isDurationExpression) refuse('duration expressions are experimental, and a server refuses them unless told otherwise', token, { token: token.text, expected });
   refuse(`unexpected '${token.text.slice(0, 40)}'`, token, { token: token.text, expected });
 }

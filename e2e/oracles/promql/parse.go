@@ -11,6 +11,8 @@ var queryParser = parser.NewParser(parser.Options{})
 
 type parseRequest struct {
 	Query string `json:"query"`
+	// Whether the answer is to have the tree.
+	Tree bool `json:"tree"`
 }
 
 type parseAnswer struct {
@@ -19,6 +21,8 @@ type parseAnswer struct {
 	Canonical string       `json:"canonical,omitempty"`
 	Metrics   []string     `json:"metrics,omitempty"`
 	Errors    []parseError `json:"errors,omitempty"`
+
+	Tree map[string]any `json:"tree,omitempty"`
 }
 
 // parseError stands between two offsets in bytes; its text has line and column as Prometheus prints them.
@@ -34,7 +38,11 @@ func parse(request parseRequest) (parseAnswer, error) {
 	if err != nil {
 		return parseAnswer{Errors: parseErrors(err)}, nil
 	}
-	return parseAnswer{Accepted: true, Type: string(expression.Type()), Canonical: expression.String(), Metrics: metricsOf(expression)}, nil
+	answer := parseAnswer{Accepted: true, Type: string(expression.Type()), Canonical: expression.String(), Metrics: metricsOf(expression)}
+	if request.Tree {
+		answer.Tree = treeOf(expression)
+	}
+	return answer, nil
 }
 
 func parseErrors(err error) []parseError {

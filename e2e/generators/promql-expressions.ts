@@ -12,7 +12,8 @@ const labels = fc.uniqueArray(label, { maxLength: 2 }).map((names) => `(${names.
 const duration = fc.constantFrom('30s', '45s', '1m', '61s', '2m', '5m', '10m', '7s', '1m500ms');
 const metric = fc.constantFrom('requests_total', 'requests_total', 'temperature', 'temperature', 'limit', 'requests_total', 'temperature', 'requests_total', 'temperature', 'latency_bucket', 'single', 'nothing');
 const matcher = fc.constantFrom(
-  'job="a"', 'job!="a"', 'job=~"a|b"', 'job!~"a.*"', 'code=~"5.."', 'code!~"5.*"', 'code="200"', 'zone=""', 'zone!=""', 'zone=~"y.z"', 'zone=~"|x"', 'instance=~".+"', 'job=~"(?i)A"', 'none=""',
+  'job="a"', 'job!="a"', 'job=~"a|b"', 'job!~"a.*"', 'code=~"5.."', 'code!~"5.*"', 'code="200"', 'zone=""', 'zone!=""', 'zone=~"y.z"',
+  'zone=~"|x"', 'instance=~".+"', 'job=~"(?i)A"', 'none=""',
 );
 const matchers = fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: fc.uniqueArray(matcher, { minLength: 1, maxLength: 2 }) });
 const shift = fc.constantFrom('', '', '', '', ' offset 30s', ' offset -1m', ' @ 200', ' @ start()', ' @ end()', ' @ 300 offset 1m', ' offset 17s');
@@ -48,39 +49,44 @@ const LABEL_FUNCTIONS: ((vector: string) => string)[] = [
 ];
 
 /** As deep as a person would write, and a little deeper. */
-export const expressions: fc.LetrecValue<Expressions> = fc.letrec<Expressions>((tie) => ({
-  vector: fc.oneof(
-    { maxDepth: 3, depthSize: 'small', withCrossShrink: true },
-    { weight: 3, arbitrary: selector },
-    { weight: 4, arbitrary: call(fc.constantFrom(...RANGE_FUNCTIONS), tie('range')) },
-    { weight: 1, arbitrary: fc.tuple(tie('range'), tie('scalar')).map(([range, scalar]) => `predict_linear(${range}, ${scalar})`) },
-    { weight: 1, arbitrary: fc.tuple(tie('scalar'), tie('range')).map(([scalar, range]) => `quantile_over_time(${scalar}, ${range})`) },
-    { weight: 3, arbitrary: call(fc.constantFrom(...ELEMENT_FUNCTIONS), tie('vector')) },
-    { weight: 1, arbitrary: call(fc.constantFrom(...DATE_FUNCTIONS), tie('vector')) },
-    { weight: 1, arbitrary: fc.constantFrom(...DATE_FUNCTIONS).map((name) => `${name}()`) },
-    { weight: 5, arbitrary: aggregation(tie('vector'), tie('scalar')) },
-    { weight: 5, arbitrary: joined(tie('vector')) },
-    { weight: 3, arbitrary: withScalar(tie('vector'), tie('scalar')) },
-    { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...LABEL_FUNCTIONS), tie('vector')).map(([rename, vector]) => rename(vector)) },
-    { weight: 1, arbitrary: clamped(tie('vector'), tie('scalar')) },
-    { weight: 2, arbitrary: histogram(tie('vector'), tie('scalar')) },
-    { weight: 1, arbitrary: tie('vector').map((vector) => `-${vector}`) },
-    { weight: 1, arbitrary: tie('vector').map((vector) => `(${vector})`) },
-    { weight: 1, arbitrary: tie('scalar').map((scalar) => `vector(${scalar})`) },
-  ),
-  scalar: fc.oneof(
-    { maxDepth: 2, withCrossShrink: true },
-    { weight: 5, arbitrary: number },
-    { weight: 1, arbitrary: fc.constantFrom('time()', 'pi()') },
-    { weight: 1, arbitrary: tie('vector').map((vector) => `scalar(${vector})`) },
-    { weight: 1, arbitrary: fc.tuple(tie('scalar'), fc.constantFrom(...ARITHMETIC, ...COMPARISONS.map((operator) => `${operator} bool`)), tie('scalar')).map(([left, operator, right]) => `(${left} ${operator} ${right})`) },
-  ),
-  range: fc.oneof(
-    { maxDepth: 3, withCrossShrink: true },
-    { weight: 5, arbitrary: rangeSelector },
-    { weight: 1, arbitrary: fc.tuple(tie('vector'), duration, fc.constantFrom('', '15s', '30s', '1m', '11s'), shift).map(([vector, range, step, at]) => `(${vector})[${range}:${step}]${at}`) },
-  ),
-}));
+export const expressions: fc.LetrecValue<Expressions> = fc.letrec<Expressions>((tie) => {
+  const vector: fc.Arbitrary<string> = tie('vector');
+  const scalar: fc.Arbitrary<string> = tie('scalar');
+  const range: fc.Arbitrary<string> = tie('range');
+  return {
+    vector: fc.oneof(
+      { maxDepth: 3, depthSize: 'small', withCrossShrink: true },
+      { weight: 3, arbitrary: selector },
+      { weight: 4, arbitrary: call(fc.constantFrom(...RANGE_FUNCTIONS), range) },
+      { weight: 1, arbitrary: fc.tuple(range, scalar).map(([of, ahead]) => `predict_linear(${of}, ${ahead})`) },
+      { weight: 1, arbitrary: fc.tuple(scalar, range).map(([quantile, of]) => `quantile_over_time(${quantile}, ${of})`) },
+      { weight: 3, arbitrary: call(fc.constantFrom(...ELEMENT_FUNCTIONS), vector) },
+      { weight: 1, arbitrary: call(fc.constantFrom(...DATE_FUNCTIONS), vector) },
+      { weight: 1, arbitrary: fc.constantFrom(...DATE_FUNCTIONS).map((name) => `${name}()`) },
+      { weight: 5, arbitrary: aggregation(vector, scalar) },
+      { weight: 5, arbitrary: joined(vector) },
+      { weight: 3, arbitrary: withScalar(vector, scalar) },
+      { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...LABEL_FUNCTIONS), vector).map(([rename, of]) => rename(of)) },
+      { weight: 1, arbitrary: clamped(vector, scalar) },
+      { weight: 2, arbitrary: histogram(vector, scalar) },
+      { weight: 1, arbitrary: vector.map((of) => `-${of}`) },
+      { weight: 1, arbitrary: vector.map((of) => `(${of})`) },
+      { weight: 1, arbitrary: scalar.map((of) => `vector(${of})`) },
+    ),
+    scalar: fc.oneof(
+      { maxDepth: 2, withCrossShrink: true },
+      { weight: 5, arbitrary: number },
+      { weight: 1, arbitrary: fc.constantFrom('time()', 'pi()') },
+      { weight: 1, arbitrary: vector.map((of) => `scalar(${of})`) },
+      { weight: 1, arbitrary: fc.tuple(scalar, fc.constantFrom(...ARITHMETIC, ...COMPARISONS.map((operator) => `${operator} bool`)), scalar).map(([left, operator, right]) => `(${left} ${operator} ${right})`) },
+    ),
+    range: fc.oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      { weight: 5, arbitrary: rangeSelector },
+      { weight: 1, arbitrary: fc.tuple(vector, duration, fc.constantFrom('', '15s', '30s', '1m', '11s'), shift).map(([of, length, step, at]) => `(${of})[${length}:${step}]${at}`) },
+    ),
+  };
+});
 
 function braced(wanted: readonly string[]): string {
   return wanted.length > 0 ? `{${wanted.join(', ')}}` : '';
@@ -105,10 +111,13 @@ function joined(vector: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const comparison = fc.tuple(fc.constantFrom(...COMPARISONS), fc.constantFrom('', ' bool')).map((parts) => parts.join(''));
   const operator = fc.oneof(fc.constantFrom(...ARITHMETIC), comparison);
   return fc.oneof(
-    { weight: 3, arbitrary: fc.tuple(vector, operator, matching, group, vector).map(([left, of, by, [word, included], right]) => {
-      const modifier = by === '' ? '' : by + (word === '' ? '' : word + (by.includes(included.slice(1, -1)) ? '' : included));
-      return `(${left}) ${of}${modifier} (${right})`;
-    }) },
+    {
+      weight: 3,
+      arbitrary: fc.tuple(vector, operator, matching, group, vector).map(([left, of, by, [word, included], right]) => {
+        const modifier = by === '' ? '' : by + (word === '' ? '' : word + (by.includes(included.slice(1, -1)) ? '' : included));
+        return `(${left}) ${of}${modifier} (${right})`;
+      }),
+    },
     { weight: 1, arbitrary: fc.tuple(vector, fc.constantFrom(...SETS), matching, vector).map(([left, of, by, right]) => `(${left}) ${of}${by} (${right})`) },
   );
 }

@@ -25,25 +25,28 @@ const rhythm: fc.Arbitrary<Rhythm> = fc.record({
 const increments = fc.constantFrom(0, 1, 2.5, 10, 0.1, 1e6);
 
 function counters(): fc.Arbitrary<Series[]> {
-  const series = fc.record({ job: fc.constantFrom('a', 'a', 'b'), code: fc.constantFrom('200', '404', '500', '503'), instance: fc.constantFrom('0', '1'), rhythm, increment: increments });
-  return fc.uniqueArray(series, { minLength: 3, maxLength: 8, selector: ({ job, code, instance }) => job + code + instance }).map((all) => all.map(({ rhythm: of, increment, ...labels }) => ({
-    labels: { __name__: 'requests_total', ...labels }, samples: samplesOf(of, counter(increment)),
-  })));
+  const labelled = fc.record({ job: fc.constantFrom('a', 'a', 'b'), code: fc.constantFrom('200', '404', '500', '503'), instance: fc.constantFrom('0', '1') });
+  const series = fc.record({ labels: labelled, rhythm, increment: increments });
+  return fc.uniqueArray(series, { minLength: 3, maxLength: 8, selector: ({ labels }) => Object.values(labels).join() })
+    .map((all) => all.map(({ rhythm: of, increment, labels }) => ({ labels: { __name__: 'requests_total', ...labels }, samples: samplesOf(of, counter(increment)) })));
 }
 
 function gauges(): fc.Arbitrary<Series[]> {
-  const series = fc.record({ name: fc.constantFrom('temperature', 'limit'), job: fc.constantFrom('a', 'b', 'c'), zone: fc.constantFrom('', 'x', 'y.z'), rhythm, seed: fc.nat(1000) });
-  return fc.uniqueArray(series, { minLength: 3, maxLength: 8, selector: ({ name, job, zone }) => name + job + zone }).map((all) => all.map(({ name, job, zone, rhythm: of, seed }) => ({
-    labels: { __name__: name, job, ...(zone === '' ? {} : { zone }) }, samples: samplesOf(of, (index) => gaugeValue(seed, index)),
-  })));
+  const labelled = fc.record({ __name__: fc.constantFrom('temperature', 'limit'), job: fc.constantFrom('a', 'b', 'c'), zone: fc.constantFrom(undefined, 'x', 'y.z') });
+  const series = fc.record({ labels: labelled, rhythm, seed: fc.nat(1000) });
+  return fc.uniqueArray(series, { minLength: 3, maxLength: 8, selector: ({ labels }) => Object.values(labels).join() })
+    .map((all) => all.map(({ labels: { zone, ...labels }, rhythm: of, seed }) => ({
+      labels: zone === undefined ? labels : { ...labels, zone }, samples: samplesOf(of, (index) => gaugeValue(seed, index)),
+    })));
 }
 
 /** Cumulative buckets, now and then with one missing or one that is not a number. */
 function buckets(): fc.Arbitrary<Series[]> {
-  const shape = fc.record({ rhythm, counts: fc.array(fc.constantFrom(0, 1, 3, 0.5), { minLength: 5, maxLength: 5 }), missing: fc.nat(20), swapped: fc.boolean() });
+  const counted = fc.array(fc.constantFrom(0, 1, 3, 0.5), { minLength: 5, maxLength: 5 });
+  const shape = fc.record({ rhythm, counts: counted, missing: fc.nat(20), swapped: fc.boolean() });
   const bounds = ['-1', '0.1', '1', '10', '+Inf'];
   return fc.array(shape, { minLength: 1, maxLength: 2 }).map((all) => all.flatMap(({ rhythm: of, counts, missing, swapped }, number) => {
-    const cumulative = counts.map((_, index) => counts.slice(0, index + 1).reduce((sum, count) => sum + count, 0));
+    const cumulative = counts.map((_, index) => counts.slice(0, index + 1).reduce<number>((sum, count) => sum + count, 0));
     const ordered = swapped && number > 0 ? [...cumulative].reverse() : cumulative;
     return bounds.map((le, index) => ({
       labels: { __name__: 'latency_bucket', job: number === 0 ? 'a' : 'b', le: missing === index ? 'none' : le }, samples: samplesOf(of, (at) => (ordered[index] * at)),

@@ -20,7 +20,8 @@ export function callRangeFunction(evaluator: Evaluator, call: Call, rangeFunctio
   evaluator.query.charge(source.series.length * count, call);
   const rows = source.series.flatMap((series) => {
     const builder = new RowBuilder(count);
-    fillRow(builder, new MovingWindow(series, source, evaluator.steps, evaluator.query), rangeFunction, parameters, evaluator, call);
+    const window = new MovingWindow(series, source, evaluator.steps, evaluator.query);
+    evaluator.query.chargeRead(fillRow(builder, window, rangeFunction, parameters), call);
     return builder.count > 0 ? [builder.row(keepsName ? series.labels : series.labels.withoutName())] : [];
   });
   return call.function === 'absent_over_time' ? absenceOf(rows, argument, count) : refuseDuplicates(rows, call);
@@ -32,14 +33,15 @@ function rangeOf(argument: Expression, evaluator: Evaluator): RangeSource {
   throw notImplemented(argument, `a range made of a ${argument.kind}`);
 }
 
-function fillRow(builder: RowBuilder, window: MovingWindow, { atLeast = 1, of }: RangeFunction, parameters: readonly Float64Array[], { steps, query }: Evaluator, call: Call): void {
+/** Fills in the value of each step, and tells how many samples were read for it. */
+function fillRow(builder: RowBuilder, window: MovingWindow, { atLeast = 1, of }: RangeFunction, parameters: readonly Float64Array[]): number {
   let read = 0;
-  for (let step = 0; step < steps.count; step++) {
+  for (let step = 0; step < builder.steps; step++) {
     const samples = window.moveTo(step);
     read += samples;
     if (samples >= atLeast) builder.set(step, of(window, parameters.map((parameter) => parameter[step])));
   }
-  query.chargeRead(read, call);
+  return read;
 }
 
 /** Where none of the series has a sample. */

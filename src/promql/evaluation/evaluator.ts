@@ -88,7 +88,7 @@ export class Evaluator {
     const { operator, left, right, matching } = node;
     const { count } = this.steps;
     const isSet = operator === 'and' || operator === 'or' || operator === 'unless';
-    const rows = isSet ? combineSets(operator, this.vector(left), this.vector(right), matching, count) : this.operate(node);
+    const rows = isSet ? combineSets({ operator, matching }, this.vector(left), this.vector(right), count) : this.operate(node);
     this.query.charge(rows.length * count, node);
     return mergeRows(rows, node);
   }

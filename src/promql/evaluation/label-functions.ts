@@ -3,7 +3,7 @@ import { type Evaluator } from './evaluator';
 import { mergeRows, type Row } from './rows';
 import { withoutParentheses } from './step-invariance';
 import { type Call, type Expression } from '../ast';
-import { expandTemplate } from './template';
+import { expandGroups } from './expand-groups';
 import { compileAnchored } from '../series/regular-expression';
 
 /** No label of any server is longer; doubling one a few times in a query would be gigabytes. */
@@ -17,7 +17,7 @@ export function replaceLabel(evaluator: Evaluator, call: Call): readonly Row[] {
   if (target === '') throw new EvaluationError('execution', call, `invalid destination label name in label_replace(): ${target}`);
   const rows = evaluator.vector(vector).map((row) => {
     const matcher = expression.matcher(row.labels.get(source));
-    return matcher.find() ? relabel(row, target, expandTemplate(replacement, matcher), call) : row;
+    return matcher.find() ? relabel(row, target, expandGroups(replacement, matcher), call) : row;
   });
   return mergeRows(rows, call);
 }

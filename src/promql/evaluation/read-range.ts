@@ -1,7 +1,7 @@
 import { type MatrixSelector } from '../ast';
-import { type Labels } from '../series/labels';
 import { milliseconds, type QueryContext, type Steps } from './query-context';
 import { type RangeWindow } from './range-window';
+import { type Labels } from '../series/labels';
 import { countUntil, type Samples } from '../series/samples';
 
 /** Series with the samples that a range is taken of. */

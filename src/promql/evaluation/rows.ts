@@ -20,7 +20,7 @@ export class RowBuilder {
   private readonly values: Float64Array;
   private readonly present: Uint8Array;
 
-  constructor(private readonly steps: number) {
+  constructor(public readonly steps: number) {
     this.values = new Float64Array(steps);
     this.present = new Uint8Array(steps);
   }

@@ -4,12 +4,17 @@ import { filterRows } from './row-operations';
 import { isPresent, type Row } from './rows';
 import { numbered, signatureOf } from './vector-matching';
 
+export interface SetOperation {
+  readonly operator: SetOperator;
+  readonly matching?: VectorMatching;
+}
+
 /**
  * What two vectors have in common, in all, or only on the left, step by step; the values are those of the side that a series is from.
  *
  * @see https://prometheus.io/docs/prometheus/latest/querying/operators/#logical-set-binary-operators
  */
-export function combineSets(operator: SetOperator, left: readonly Row[], right: readonly Row[], matching: VectorMatching | undefined, steps: number): Row[] {
+export function combineSets({ operator, matching }: SetOperation, left: readonly Row[], right: readonly Row[], steps: number): Row[] {
   const numbers = new Map<string, number>();
   const signature = signatureOf(matching);
   const leftNumbers = numbered(left, signature, numbers);

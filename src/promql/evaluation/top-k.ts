@@ -1,9 +1,9 @@
 import { type Group } from './aggregate';
 import { type Span } from '../ast';
-import { formatShort } from '../series/format-float';
 import { EvaluationError } from './evaluation-error';
 import { isPresent, type Row, RowBuilder } from './rows';
 import { sortedBy } from './sort-rows';
+import { formatShort } from '../series/format-float';
 
 const LARGEST_INT64 = 2 ** 63;
 

@@ -1,8 +1,8 @@
 import { type Binary, type VectorMatching } from '../ast';
 import { type ElementOperation } from './element-operation';
 import { duplicateSeries, EvaluationError } from './evaluation-error';
-import { type Labels, METRIC_NAME } from '../series/labels';
 import { isPresent, type Row, RowBuilder } from './rows';
+import { type Labels, METRIC_NAME } from '../series/labels';
 
 const BY_ALL_LABELS: VectorMatching = { on: false, labels: [], include: [] };
 

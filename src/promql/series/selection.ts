@@ -1,8 +1,8 @@
 import { type Matcher, type VectorSelector } from '../ast';
-import { EvaluationError } from '../evaluation/evaluation-error';
 import { type Labels, METRIC_NAME } from './labels';
 import { compileAnchored } from './regular-expression';
 import { type Semantics } from './semantics';
+import { EvaluationError } from '../evaluation/evaluation-error';
 
 /** Texts without a sign of an expression are what they say. */
 const LITERAL = /^[^\\^$.|?*+()[\]{}]*$/;

@@ -1,7 +1,7 @@
 import { ValueReader } from './sample-notation';
-import { readSeriesLabels } from './series-labels';
-import { SeriesFileError } from './series-file-error';
 import { type SeriesStore } from './series';
+import { SeriesFileError } from './series-file-error';
+import { readSeriesLabels } from './series-labels';
 import { parsePrometheusDuration } from '../../manifest/prometheus-duration';
 
 /** All that a file may hold; more belongs into a server. */

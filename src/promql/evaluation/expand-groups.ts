@@ -7,7 +7,7 @@ const REFERENCE = /\$(?:\$|([\p{L}\p{Nd}_]+)|\{([\p{L}\p{Nd}_]+)\})/gu;
  *
  * @see https://pkg.go.dev/regexp#Regexp.Expand
  */
-export function expandTemplate(template: string, matcher: ReturnType<Re2.RE2JS['matcher']>): string {
+export function expandGroups(template: string, matcher: ReturnType<Re2.RE2JS['matcher']>): string {
   return template.replace(REFERENCE, (whole: string, bare: string | undefined, braced: string | undefined) => {
     const name = bare ?? braced;
     return name === undefined ? whole.slice(1) : groupOf(name, matcher);

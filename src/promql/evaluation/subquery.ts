@@ -3,9 +3,7 @@ import { type Evaluator } from './evaluator';
 import { milliseconds, type Steps } from './query-context';
 import { type LabelledSamples, type RangeSource } from './read-range';
 import { isPresent, type Row } from './rows';
-import { valueTypeOf } from './value-type';
 import { type Subquery } from '../ast';
-import { Labels } from '../series/labels';
 
 /** What Prometheus evaluates by where a subquery says no step: the server's evaluation interval, here its default. */
 const DEFAULT_STEP = 60_000;
@@ -18,8 +16,7 @@ export function subqueryRange(node: Subquery, evaluator: Evaluator): RangeSource
   const inner = innerSteps(node, ends, range, query.semantics.includesStart);
   if (inner.count <= 0) return { series: [], ends, range };
   query.charge(inner.count, node);
-  const inside = evaluator.at(inner);
-  const rows = valueTypeOf(node.expression) === 'scalar' ? [{ labels: Labels.EMPTY, values: inside.scalar(node.expression) }] : inside.vector(node.expression);
+  const rows = evaluator.at(inner).vector(node.expression);
   return { series: rows.map((row) => samplesOf(row, inner)), ends, range };
 }
 

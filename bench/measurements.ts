@@ -8,6 +8,7 @@ import { type RunScript } from './plain-node';
 const ROUNDS = 15;
 const MAX_EXTRA_LOAD = 60;
 const MAX_SYNTH_RATIO = 1.3;
+const MAX_QUERY_MILLISECONDS = 0.05;
 const PLAIN_OBJECTS = 'plain ApiObjects';
 
 /** What is loaded of the library at two moments, and of cdk8s. */
@@ -31,7 +32,7 @@ export async function measureAll(run: RunScript): Promise<Measurements> {
   return {
     node: process.version,
     cores: availableParallelism(),
-    comparisons: [await compareRequire(run), await compareFirstBundle(run), ...compareSynth(run)],
+    comparisons: [await compareRequire(run), await compareFirstBundle(run), ...compareSynth(run), ...compareQueries(run)],
     loaded: run('loaded') as LoadedFiles,
     manyCharts,
     goals: goalsOfManyCharts(manyCharts),
@@ -57,6 +58,15 @@ function compareSynth(run: RunScript): Comparison[] {
     compare({ name: 'construct and synth', peerName: PLAIN_OBJECTS }, files, { of: 'ratio', atMost: MAX_SYNTH_RATIO }),
     compare({ name: 'construct and synthYaml', peerName: PLAIN_OBJECTS }, yaml),
     compare({ name: 'construct and toJson', peerName: PLAIN_OBJECTS }, json),
+  ];
+}
+
+function compareQueries(run: RunScript): Comparison[] {
+  const { known, fresh } = run('queries') as { known: Pairs; fresh: Pairs };
+  const peerName = 'lezer-promql, its tree alone';
+  return [
+    compare({ name: 'read a query', peerName }, known, { of: 'library', atMost: MAX_QUERY_MILLISECONDS }),
+    compare({ name: 'read one of a new shape', peerName }, fresh),
   ];
 }
 

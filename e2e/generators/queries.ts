@@ -129,16 +129,18 @@ function rarely(other: fc.Arbitrary<string>, usual: fc.Arbitrary<string>): fc.Ar
 
 /** One or two changes to the words of a query. */
 function spoilt(query: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  const change = fc.record({ how: fc.constantFrom('drop', 'double', 'swap', 'insert', 'replace', 'cut'), where: fc.nat(), what: fc.constantFrom(...SPOILERS) });
-  return fc.tuple(query, fc.array(change, { minLength: 1, maxLength: 2 })).map(([original, changes]) => changes.reduce((text, one) => changed(text, one), original));
+  const how = fc.constantFrom('drop', 'double', 'swap', 'insert', 'replace', 'cut');
+  const changes = fc.array(fc.record({ how, where: fc.nat(), what: fc.constantFrom(...SPOILERS) }), { minLength: 1, maxLength: 2 });
+  return fc.tuple(query, changes).map(([original, each]) => each.reduce(changed, original));
 }
 
 function changed(query: string, { how, where, what }: { how: string; where: number; what: string }): string {
   const words = query.match(/\s+|[A-Za-z_:][\w:]*|[\d.]\w*|"[^"]*"|[^]/gu) ?? [];
   const at = where % Math.max(1, words.length);
   const [before, [word = '', next = ''], after] = [words.slice(0, at), words.slice(at, at + 2), words.slice(at + 2)];
-  const middle = { drop: [next], double: [word, word, next], swap: [next, word], insert: [what, word, next], replace: [what, next], cut: [] }[how] ?? [];
-  return [...before, ...middle, ...(how === 'cut' ? [] : after)].join('');
+  if (how === 'cut') return before.join('');
+  const middle = { drop: [next], double: [word, word, next], swap: [next, word], insert: [what, word, next], replace: [what, next] }[how] ?? [];
+  return [...before, ...middle, ...after].join('');
 }
 
 /** A template whose holes are arbitrary. */

@@ -1,5 +1,5 @@
 import { type Parsed } from './promql';
-import { type Binary, type Expression } from '../../src/promql/ast';
+import { type Aggregation, type Binary, type Expression } from '../../src/promql/ast';
 import { check } from '../../src/promql/check';
 import { readQuery } from '../../src/promql/query';
 
@@ -46,7 +46,11 @@ function plainFields(fields: Expression, inner: (one: Expression) => unknown): o
     case 'call':
       return { ...fields, args: fields.args.map(inner) };
     case 'aggregation':
-      return { ...withoutEmptyGrouping(fields), expression: inner(fields.expression), ...(fields.parameter ? { parameter: inner(fields.parameter) } : {}) };
+      return {
+        ...withoutEmptyGrouping(fields),
+        expression: inner(fields.expression),
+        ...(fields.parameter ? { parameter: inner(fields.parameter) } : {}),
+      };
     case 'binary':
       return { ...withoutEmptyMatching(fields), left: inner(fields.left), right: inner(fields.right) };
     case 'unary':
@@ -61,7 +65,7 @@ function withoutZeroOffset<Shifted extends { readonly offset?: number }>({ offse
   return offset ? { ...rest, offset } : rest;
 }
 
-function withoutEmptyGrouping<Grouped extends { readonly grouping?: { readonly without: boolean; readonly labels: readonly string[] } }>({ grouping, ...rest }: Grouped): object {
+function withoutEmptyGrouping({ grouping, ...rest }: Aggregation): object {
   return grouping && (grouping.without || grouping.labels.length > 0) ? { ...rest, grouping } : rest;
 }
 

@@ -17,7 +17,7 @@ export function aggregation(operator: string, args: readonly Expression[], group
   const takesParameter = PARAMETERS.has(operator);
   if (args.length > 0 && EXPERIMENTAL.has(operator)) refuse(`'${operator}' is experimental, and a server refuses it unless told otherwise`, span, { token: operator });
   const wanted = takesParameter ? 2 : 1;
-  if (args.length !== wanted) refuse(`'${operator}' takes ${wanted === 2 ? 'a parameter and a vector' : 'one vector'}, got ${args.length} arguments`, span, { token: operator });
+  if (args.length !== wanted) refuse(`'${operator}' must have ${wanted === 2 ? 'a parameter and a vector' : 'one vector'}, got ${args.length} argument${args.length === 1 ? '' : 's'}`, span, { token: operator });
   return {
     kind: 'aggregation',
     operator,

@@ -1,5 +1,5 @@
-import { type Aggregation, type Binary, type Call, type Expression, type Span, type ValueType, type VectorSelector } from './ast';
 import { PARAMETERS } from './aggregation';
+import { type Aggregation, type Binary, type Call, type Expression, type Span, type ValueType, type VectorSelector } from './ast';
 import { FUNCTIONS, type Signature } from './functions';
 import { METRIC_NAME } from './matcher-tokens';
 import { matchesEmpty } from './matching';

@@ -1,6 +1,6 @@
-import { nearest } from '../manifest/nearest';
 import { type Span, type ValueType } from './ast';
 import { refuse } from './problem';
+import { nearest } from '../manifest/nearest';
 
 /** What a function takes and gives. */
 export interface Signature {

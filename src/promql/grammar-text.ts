@@ -26,6 +26,9 @@ const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
 
 const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '^']);
 
+/** Words that cannot grow together with their neighbours; what is left out is one of them. */
+const SEPARATE: ReadonlySet<string> = new Set(['(', ')', '[', ']', '{', '}', ',', '']);
+
 /** Fits nowhere in a query. */
 const NO_WORD = '=';
 
@@ -44,6 +47,7 @@ class Writer {
   private readonly limit = new SizeLimit();
   private closed?: Enclosure;
   private text = '';
+  private lastWord = '(';
   private operand = true;
   /** What has to come, after signs at most. */
   private timing?: 'duration' | 'time';
@@ -55,13 +59,22 @@ class Writer {
   write(): GrammarText {
     this.tokens.forEach((token, index) => {
       this.places.push({ operand: this.operand, inside: this.inside });
-      const word = this.wordOf(token, index);
-      for (let i = 0; i <= word.length; i++) this.tokenAt.push(index);
-      this.text += `${word} `;
+      this.append(this.wordOf(token, index), index);
       this.advance(token, index);
     });
     this.places.push({ operand: this.operand, inside: this.inside });
     return { text: this.text, tokenAt: this.tokenAt, places: this.places };
+  }
+
+  /** Space between words costs the grammar as much as a word, so there is none beside brackets. */
+  private append(word: string, index: number): void {
+    if (!SEPARATE.has(word) && !SEPARATE.has(this.lastWord)) {
+      this.tokenAt.push(index);
+      this.text += ' ';
+    }
+    for (let i = 0; i < word.length; i++) this.tokenAt.push(index);
+    this.text += word;
+    this.lastWord = word;
   }
 
   private get inside(): Enclosure | undefined {
@@ -124,7 +137,7 @@ class Writer {
     const { kind, text } = token;
     if (kind === 'symbol') return this.advanceSymbol(token, index);
     if (kind !== 'number' && kind !== 'duration') this.signs = 0;
-    if (kind === 'keyword' && !this.listsLabels) this.limit.count(token);
+    if (kind === 'keyword' && !this.operand && !this.listsLabels && (text === 'offset' || OPERATOR_WORDS.has(text))) this.limit.count(token);
     const operates = kind === 'keyword' && !this.operand && (OPERATOR_WORDS.has(text) || text === 'bool' || MATCHING_WORDS.has(text));
     const modifies = kind === 'keyword' && this.operand && (text === 'bool' || MATCHING_WORDS.has(text));
     this.timing = kind === 'keyword' && text === 'offset' && !this.operand ? 'duration' : undefined;
@@ -135,14 +148,16 @@ class Writer {
     const { text } = token;
     if (OPENING.has(text)) return this.open(token, index);
     if (CLOSING.has(text)) return this.close(token);
-    if (this.inside === 'braces') this.operand = false;
-    else {
-      this.requireNoDurationExpression(token);
-      if (text !== ',') this.limit.count(token);
-      this.timing = this.timingAfter(text);
-      this.signs = this.timing === 'duration' && this.inside !== 'brackets' ? this.signs + 1 : 0;
-      this.operand = this.timing === undefined;
-    }
+    if (this.inside !== 'braces') return this.operate(token);
+    this.operand = false;
+  }
+
+  private operate(token: Token): void {
+    this.requireNoDurationExpression(token);
+    if (token.text !== ',') this.limit.count(token);
+    this.timing = this.timingAfter(token.text);
+    this.signs = this.timing === 'duration' && this.inside !== 'brackets' ? this.signs + 1 : 0;
+    this.operand = this.timing === undefined;
   }
 
   private requireNoDurationExpression(token: Token): void {

@@ -60,11 +60,10 @@ class Lexer {
   private inBraces(): void {
     if (this.take(LABEL, 'identifier') || this.take(MATCH_OPERATOR, 'symbol')) return;
     const character = this.query[this.position];
-    if (isQuote(character)) this.string();
-    else if (character === '}') {
-      this.push('symbol', this.position + 1);
-      this.isInBraces = false;
-    } else this.fail(`unexpected ${shown(this.query, this.position)} inside braces`, { expected: 'a label, a matcher or \'}\'' });
+    if (isQuote(character)) return this.string();
+    if (character !== '}') return this.fail(`unexpected ${shown(this.query, this.position)} inside braces`, { expected: 'a label, a matcher or \'}\'' });
+    this.push('symbol', this.position + 1);
+    this.isInBraces = false;
   }
 
   private inExpression(): void {

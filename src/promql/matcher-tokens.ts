@@ -11,7 +11,8 @@ export const METRIC_NAME = '__name__';
 
 /** `label="value"`, the label quoted or not. */
 export function matcherOf(query: string, label: Token, { text: operator }: Token, value: Token): Matcher {
-  const matcher: Matcher = { label: nameOf(query, label), operator: operator as MatchOperator, value: unquote(value.text), start: label.start, end: value.end };
+  const place = { start: label.start, end: value.end };
+  const matcher: Matcher = { label: nameOf(query, label), operator: operator as MatchOperator, value: unquote(value.text), ...place };
   const isRegex = operator === '=~' || operator === '!~';
   if (isRegex && matcher.value.length > LONGEST_REGEX) refuse(`a regular expression of more than ${LONGEST_REGEX} characters is not read`, matcher);
   if (isRegex && !labelRegex(matcher.value)) {

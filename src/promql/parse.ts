@@ -8,7 +8,9 @@ import { syntaxTreeOf } from './syntax-tree';
 import { type Token } from './token';
 
 /** A query that was read, or the first thing that is wrong with it. */
-export type Parsed = { readonly expression: Expression; readonly problem?: undefined } | { readonly problem: QueryProblem; readonly expression?: undefined };
+export type Parsed =
+  | { readonly expression: Expression; readonly problem?: undefined }
+  | { readonly problem: QueryProblem; readonly expression?: undefined };
 
 /** More than any query that a person or a program writes. */
 const MOST_WORDS = 20_000;

@@ -19,6 +19,6 @@ export class Refusal extends Error {
   }
 }
 
-export function refuse(message: string, { start, end }: Span, more: { readonly token?: string; readonly expected?: string; readonly suggestion?: string } = {}): never {
+export function refuse(message: string, { start, end }: Span, more: Omit<QueryProblem, 'message' | 'start' | 'end'> = {}): never {
   throw new Refusal({ message, start, end, ...more });
 }

@@ -1,6 +1,7 @@
 import {
   AggregateExpr, AggregateModifier, AnchoredExpr, BinaryExpr, BoolModifier, By, FillModifier, FunctionCall, FunctionCallBody, GroupLeft,
-  LabelMatchers, MatchingModifierClause, MatrixSelector, OffsetExpr, On, ParenExpr, SmoothedExpr, StepInvariantExpr, StringLiteral, SubqueryExpr, UnaryExpr,
+  LabelMatchers, MatchingModifierClause, MatrixSelector, OffsetExpr, On, ParenExpr, SmoothedExpr, StepInvariantExpr, StringLiteral,
+  SubqueryExpr, UnaryExpr,
 } from '@prometheus-io/lezer-promql';
 import { aggregation } from './aggregation';
 import { type BinaryOperator, type Expression, type Grouping, type Matcher, type Span, type VectorMatching } from './ast';
@@ -21,7 +22,12 @@ export function readTree(query: string, tokens: readonly Token[], tokenAt: reado
 type PostfixFields = Postfix extends infer Each ? Each extends Postfix ? Omit<Each, 'start' | 'end'> : never : never;
 
 class Reader {
-  constructor(private readonly query: string, private readonly tokens: readonly Token[], private readonly tokenAt: readonly number[], private readonly cursor: SyntaxCursor) {}
+  constructor(
+    private readonly query: string,
+    private readonly tokens: readonly Token[],
+    private readonly tokenAt: readonly number[],
+    private readonly cursor: SyntaxCursor,
+  ) {}
 
   root(): Expression {
     this.cursor.firstChild();
@@ -183,8 +189,8 @@ class Reader {
   }
 
   private matcher(): Matcher {
-    const { firstIndex, lastIndex, tokens } = this;
-    return firstIndex === lastIndex ? nameMatcherOf(tokens[firstIndex]) : matcherOf(this.query, tokens[firstIndex], tokens[firstIndex + 1], tokens[lastIndex]);
+    const [first, operator, value] = this.tokens.slice(this.firstIndex, this.lastIndex + 1);
+    return operator ? matcherOf(this.query, first, operator, value) : nameMatcherOf(first);
   }
 
   /** Goes to the first child, and afterwards back. */

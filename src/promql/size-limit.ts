@@ -2,7 +2,7 @@ import { refuse } from './problem';
 import { type Token } from './token';
 
 /** The grammar's engine gives up on more, and nobody writes so many. */
-const MOST_IN_A_ROW = 250;
+const MOST_IN_A_ROW = 150;
 
 /** Whoever walks the tree of a query has a call stack. */
 const DEEPEST = 1_000;

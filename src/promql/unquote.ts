@@ -1,6 +1,9 @@
-const SIMPLE: Readonly<Record<string, number>> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, '\\': 92, '"': 34, "'": 39 };
+const SIMPLE: ReadonlyMap<string, string> = new Map([
+  ['a', '\x07'], ['b', '\b'], ['f', '\f'], ['n', '\n'], ['r', '\r'], ['t', '\t'], ['v', '\v'], ['\\', '\\'], ['"', '"'], ['\'', '\''],
+]);
 
-const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|([abfnrtv\\"']))/g;
+const BYTES = /(?:\\x[0-9a-fA-F]{2}|\\[0-7]{3})+/;
+const ESCAPES = new RegExp(`${BYTES.source}|\\\\u([0-9a-fA-F]{4})|\\\\U([0-9a-fA-F]{8})|\\\\([abfnrtv\\\\"'])`, 'g');
 
 /**
  * The value of a quoted string whose escapes are known to be good.
@@ -12,27 +15,15 @@ const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7
 export function unquote(quoted: string): string {
   const inner = quoted.slice(1, -1);
   if (quoted[0] === '`' || !inner.includes('\\')) return inner;
-  let bytes: number[] = [];
-  let value = '';
-  let last = 0;
-  const flush = () => {
-    if (bytes.length > 0) value += Buffer.from(bytes).toString('utf8');
-    bytes = [];
-  };
-  for (const match of inner.matchAll(ESCAPE)) {
-    const [escape, hex, short, long, octal, simple] = match;
-    if (match.index > last) {
-      flush();
-      value += inner.slice(last, match.index);
-    }
-    last = match.index + escape.length;
-    if (hex !== undefined) bytes.push(parseInt(hex, 16));
-    else if (octal !== undefined) bytes.push(parseInt(octal, 8));
-    else {
-      flush();
-      value += String.fromCodePoint(simple === undefined ? parseInt(short ?? long, 16) : SIMPLE[simple]);
-    }
-  }
-  flush();
-  return value + inner.slice(last);
+  return inner.replace(ESCAPES, (escape: string, short?: string, long?: string, simple?: string) => {
+    if (simple !== undefined) return SIMPLE.get(simple) ?? '';
+    const code = short ?? long;
+    return code === undefined ? decoded(escape) : String.fromCodePoint(parseInt(code, 16));
+  });
+}
+
+/** Bytes that follow one another may be one character. */
+function decoded(escapes: string): string {
+  const bytes = escapes.split('\\').slice(1).map((one) => (one.startsWith('x') ? parseInt(one.slice(1), 16) : parseInt(one, 8)));
+  return Buffer.from(bytes).toString('utf8');
 }

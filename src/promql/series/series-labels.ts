@@ -25,7 +25,7 @@ class LabelReader {
     if (name) this.record[METRIC_NAME] = name;
     const afterName = this.position;
     this.take(SPACE);
-    if (this.line[this.position] === '{') this.readBraces();
+    if (this.line[this.position] === '{' && this.line[this.position + 1] !== '{') this.readBraces();
     else if (name) this.position = afterName;
     else throw this.unexpected('a series such as requests_total{code="200"} 0+1x10');
     return Labels.of(this.record);

@@ -16,13 +16,14 @@ async function main(): Promise<void> {
   // What is measured is no part of the public API.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { readQuery } = require(library) as typeof Queries;
-  const read = (query: string) => { if (readQuery(query).problem) throw new Error(`'${query}' is refused`); };
+  const read = (text: string) => { if (readQuery(text).problem) throw new Error(`'${text}' is refused`); };
   const measure = async (queries: string[]): Promise<Pairs> => {
-    const pairs = (rounds: number) => interleave(rounds, () => timeEach(queries, read), () => timeEach(queries, (query) => parser.parse(query)));
+    const pairs = (rounds: number) => interleave(rounds, () => timeEach(queries, read), () => timeEach(queries, (text) => parser.parse(text)));
     await pairs(WARM_UP_ROUNDS);
     return pairs(ROUNDS);
   };
-  console.log(JSON.stringify({ known: await measure([ARTICLE]), fresh: await measure(Array.from({ length: OPERATORS.length ** 5 }, (_, shape) => query(shape))) }));
+  const shapes = Array.from({ length: OPERATORS.length ** 5 }, (_, shape) => query(shape));
+  console.log(JSON.stringify({ known: await measure([ARTICLE]), fresh: await measure(shapes) }));
 }
 
 /** The article's query, with other operators between its labels and values: more shapes of it than are kept. */

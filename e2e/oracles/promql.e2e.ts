@@ -20,6 +20,19 @@ test('a query that parses has a type, a canonical form and metrics', async () =>
   });
 });
 
+test('a query that parses has a tree with places in bytes, where it is asked for', async () => {
+  expect((await promql.parse('a')).tree).toBeUndefined();
+  expect((await promql.parseTree('"ä" + -b[5m:] offset 1m')).errors).not.toHaveLength(0);
+  expect((await promql.parseTree('a{b!="ä"} + c offset -90s')).tree).toEqual({
+    kind: 'binary',
+    operator: '+',
+    bool: false,
+    left: { kind: 'vectorSelector', name: 'a', matchers: [{ label: 'b', operator: '!=', value: 'ä' }], start: 0 },
+    right: { kind: 'vectorSelector', name: 'c', matchers: [], offset: -90, start: 13 },
+    start: 0,
+  });
+});
+
 test.each([
   ['sum(rate(a[1m])', 'unclosed left parenthesis', 15, 15, '1:16'],
   ['rate(a)', 'expected type range vector in call to function "rate", got instant vector', 5, 6, '1:6'],

@@ -1,11 +1,12 @@
 import { type Expression } from './ast';
 import { expectedAfter } from './expected';
-import { type GrammarText, grammarTextOf } from './grammar-text';
+import { type GrammarText, grammarTextOf, type Place } from './grammar-text';
 import { tokensOf } from './lexer';
 import { type QueryProblem, Refusal, refuse } from './problem';
 import { readTree } from './reader';
 import { syntaxTreeOf } from './syntax-tree';
 import { type Token } from './token';
+import { nearest } from '../manifest/nearest';
 
 /** A query that was read, or the first thing that is wrong with it. */
 export type Parsed =
@@ -14,6 +15,8 @@ export type Parsed =
 
 /** More than any query that a person or a program writes. */
 const MOST_WORDS = 20_000;
+
+const WORDS_BEHIND_A_VALUE = ['and', 'or', 'unless', 'atan2', 'offset', 'by', 'without'];
 
 /**
  * Reads a query as Prometheus 3 does without feature flags; types are not checked. Never throws.
@@ -52,5 +55,12 @@ function refuseToken(query: string, tokens: readonly Token[], index: number, { p
   if (previous?.text === ',' && ',)'.includes(token.text) && places[index].inside === 'call') refuse('an argument must stand behind the comma', previous, { token: ',', expected });
   const isDurationExpression = places[index].inside === 'brackets' && (token.kind === 'keyword' || '+-*/%^('.includes(token.text));
   if (isDurationExpression) refuse('duration expressions are experimental, and a server refuses them unless told otherwise', token, { token: token.text, expected });
-  refuse(`unexpected '${token.text.slice(0, 40)}'`, token, { token: token.text, expected });
+  const suggestion = suggestionFor(token, places[index]);
+  refuse(`unexpected '${token.text.slice(0, 40)}'`, token, { token: token.text, expected, ...(suggestion ? { suggestion } : {}) });
+}
+
+/** One letter more or less makes any short word another. */
+function suggestionFor({ kind, text }: Token, { operand, inside }: Place): string | undefined {
+  const isBehindValue = kind === 'identifier' && !operand && (inside === undefined || inside === 'call' || inside === 'parenthesis');
+  return isBehindValue && text.length > 2 ? nearest(text, WORDS_BEHIND_A_VALUE) : undefined;
 }

@@ -1,7 +1,10 @@
+import * as fc from 'fast-check';
 import { withoutSpans } from './without-spans';
+import { queries } from '../../e2e/generators/queries';
 import { type Expression } from '../../src/promql/ast';
 import { parse } from '../../src/promql/parse';
 import { type QueryProblem } from '../../src/promql/problem';
+import { readQuery } from '../../src/promql/query';
 
 function tree(query: string): unknown {
   const { expression, problem } = parse(query);
@@ -205,9 +208,23 @@ describe('what fits nowhere', () => {
     expect({ start: problem.start, token: problem.token, expected: problem.expected }).toEqual({ start, token, expected });
   });
 
+  test.each([['a adn b', 'and'], ['sum(a) bye (x)', 'by'], ['a ofset 5m', 'offset'], ['a surprise', undefined], ['sum by (a bye)', undefined], ['a b', undefined]])('fails on %s and suggests %s', (query, suggestion) => {
+    expect(problemOf(query).suggestion).toBe(suggestion);
+  });
+
   test('fails with a message that shows what cannot be seen', () => {
     expect(problemOf('a\u00a0+ b').message).toBe('unexpected U+00A0');
   });
+});
+
+test('whatever is given, there is an expression or a problem with a place in it', () => {
+  const texts = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), queries(), fc.array(fc.constantFrom(...'(){}[],:@#"\'`\\=!~<>+-/*^%.0159eExX_ab \n')).map((characters) => characters.join('')));
+  fc.assert(fc.property(texts, (text) => {
+    const { expression, problem } = readQuery(text);
+    expect(expression === undefined).toBe(problem !== undefined);
+    const { start, end } = expression ?? problem;
+    expect([0 <= start, start <= end, end <= text.length]).toEqual([true, true, true]);
+  }));
 });
 
 test('every node knows where it stands', () => {

@@ -26,14 +26,27 @@ export function groupsOf(rows: readonly Row[], grouping: Grouping | undefined): 
 
 /** Aggregates each group at each step; the parameter may differ from step to step. */
 export function aggregate(groups: readonly Group[], start: StartGroup, parameter: Float64Array | undefined, steps: number): Row[] {
-  return groups.flatMap(({ labels, rows }) => {
+  return groups.map(({ labels, rows }) => {
+    const aggregator = start(steps, parameter);
+    const seen = new Uint8Array(steps);
+    for (const row of rows) aggregateRow(row, aggregator, seen);
     const builder = new RowBuilder(steps);
-    for (let step = 0; step < steps; step++) {
-      const aggregator = aggregatorAt(rows, step, start, parameter?.[step] ?? 0);
-      if (aggregator) builder.set(step, aggregator.result());
-    }
-    return builder.count > 0 ? [builder.row(labels)] : [];
+    for (let step = 0; step < steps; step++) if (seen[step] === 1) builder.set(step, aggregator.result(step));
+    return builder.row(labels);
   });
+}
+
+/** Row by row, and not step by step: each has its values beside each other. */
+function aggregateRow({ values, present }: Row, aggregator: Aggregator, seen: Uint8Array): void {
+  for (let step = 0; step < values.length; step++) {
+    if (present !== undefined && present[step] === 0) continue;
+    if (seen[step] === 1) {
+      aggregator.add(step, values[step]);
+    } else {
+      seen[step] = 1;
+      aggregator.start(step, values[step]);
+    }
+  }
 }
 
 export interface ValueCount {
@@ -67,16 +80,6 @@ export function countValues(rows: readonly Row[], { label, grouping, node, steps
     }
   }
   return [...counts.values()];
-}
-
-function aggregatorAt(rows: readonly Row[], step: number, start: StartGroup, parameter: number): Aggregator | undefined {
-  let aggregator: Aggregator | undefined;
-  for (const row of rows) {
-    if (!isPresent(row, step)) continue;
-    if (aggregator) aggregator.add(row.values[step]);
-    else aggregator = start(row.values[step], parameter);
-  }
-  return aggregator;
 }
 
 function groupKey(labels: Labels, grouping: Grouping | undefined): string {

@@ -8,6 +8,8 @@ import { isStepInvariant, withoutParentheses } from './step-invariance';
 import { subqueryRange } from './subquery';
 import { type Call, type Expression } from '../ast';
 
+const NO_PARAMETERS: readonly number[] = [];
+
 /** The value of a function that takes the samples of a range, series by series. */
 export function callRangeFunction(evaluator: Evaluator, call: Call, rangeFunction: RangeFunction): readonly Row[] {
   const { range: position = 0, keepsName = false } = rangeFunction;
@@ -36,10 +38,11 @@ function rangeOf(argument: Expression, evaluator: Evaluator): RangeSource {
 /** Fills in the value of each step, and tells how many samples were read for it. */
 function fillRow(builder: RowBuilder, window: MovingWindow, { atLeast = 1, of }: RangeFunction, parameters: readonly Float64Array[]): number {
   let read = 0;
+  const hasParameters = parameters.length > 0;
   for (let step = 0; step < builder.steps; step++) {
     const samples = window.moveTo(step);
     read += samples;
-    if (samples >= atLeast) builder.set(step, of(window, parameters.map((parameter) => parameter[step])));
+    if (samples >= atLeast) builder.set(step, of(window, hasParameters ? parameters.map((parameter) => parameter[step]) : NO_PARAMETERS));
   }
   return read;
 }

@@ -107,8 +107,14 @@ function rangeOf(expression: Expression, evaluator: Evaluator): ResultSeries[] {
 }
 
 function seriesOf(row: Row, evaluator: Evaluator): ResultSeries {
-  const steps = Array.from(row.values.keys()).filter((step) => isPresent(row, step));
-  return { labels: row.labels, times: steps.map((step) => evaluator.timeOf(step)), values: steps.map((step) => row.values[step]) };
+  const times: number[] = [];
+  const values: number[] = [];
+  for (let step = 0; step < row.values.length; step++) {
+    if (!isPresent(row, step)) continue;
+    times.push(evaluator.timeOf(step));
+    values.push(row.values[step]);
+  }
+  return { labels: row.labels, times, values };
 }
 
 /** A range as it is, with the times of its samples. */

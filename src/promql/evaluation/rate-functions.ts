@@ -34,11 +34,14 @@ function counterIncrease(window: RangeWindow): number {
 
 /** The growth between the samples, and beyond them to the ends of the range or as far as the series seems to go. */
 function extrapolated(window: RangeWindow, isCounter: boolean): number {
-  const { times, from, to, end } = window;
+  const { times, values, from, to, start, end, semantics: { zeroBeforeGap } } = window;
   const grown = isCounter ? counterIncrease(window) : difference(window);
   const sampled = seconds(times[to - 1] - times[from]);
   const distance = sampled / (to - 1 - from);
-  const toStart = gapToStart(window, { distance, sampled, increase: isCounter ? grown : 0 });
+  const gap = seconds(times[from] - start);
+  // A counter is not extrapolated below 0.
+  const toZero = isCounter && grown > 0 && values[from] >= 0 ? sampled * (values[from] / grown) : Infinity;
+  const toStart = zeroBeforeGap ? bridged(limited(gap, toZero), distance) : limited(bridged(gap, distance), toZero);
   const toEnd = bridged(seconds(end - times[to - 1]), distance);
   return grown * ((sampled + toStart + toEnd) / sampled);
 }
@@ -47,20 +50,9 @@ function bridged(gap: number, distance: number): number {
   return gap >= distance * BRIDGED ? distance / 2 : gap;
 }
 
-interface Growth {
-  /** The mean time between two samples, and that between the first and the last, in seconds. */
-  readonly distance: number;
-  readonly sampled: number;
-  /** How much a counter has grown; 0 for a gauge. */
-  readonly increase: number;
-}
-
-/** A counter is not extrapolated below 0. */
-function gapToStart({ times, values, from, start, semantics }: RangeWindow, { distance, sampled, increase }: Growth): number {
-  const gap = seconds(times[from] - start);
-  const toZero = increase > 0 && values[from] >= 0 ? sampled * (values[from] / increase) : Infinity;
-  const limited = (value: number) => (toZero < value ? toZero : value);
-  return semantics.zeroBeforeGap ? bridged(limited(gap), distance) : limited(bridged(gap, distance));
+/** A limit that is NaN is none. */
+function limited(gap: number, limit: number): number {
+  return limit < gap ? limit : gap;
 }
 
 function lastIncrease({ values, to }: RangeWindow): number {

@@ -13,14 +13,20 @@ export function readInstant(selector: VectorSelector, moments: Steps, query: Que
   query.charge(selected.length * moments.count, selector);
   return selected.flatMap((series) => {
     const builder = new RowBuilder(moments.count);
-    readSeries(series, moments, query, (step, index) => builder.set(step, field === 'value' ? series.values[index] : series.times[index] / 1000));
+    readSeries(series, moments, query, { builder, field });
     return builder.count > 0 ? [builder.row(series.labels)] : [];
   });
 }
 
+interface Reading {
+  readonly builder: RowBuilder;
+  readonly field: SampleField;
+}
+
 /** In one pass: the moments only go forward. */
-function readSeries({ times, length, ends }: Series, moments: Steps, query: QueryContext, found: (step: number, index: number) => void): void {
+function readSeries({ times, values, length, ends }: Series, moments: Steps, query: QueryContext, { builder, field }: Reading): void {
   const { lookback, semantics: { includesStart } } = query;
+  const isValue = field === 'value';
   let count = countUntil(times, length, moments.start);
   let ended = countUntil(ends, ends.length, moments.start);
   for (let step = 0; step < moments.count; step++) {
@@ -31,6 +37,6 @@ function readSeries({ times, length, ends }: Series, moments: Steps, query: Quer
     const time = times[count - 1];
     const age = moment - time;
     if (age > lookback || (age === lookback && !includesStart)) continue;
-    if (ended === 0 || ends[ended - 1] < time) found(step, count - 1);
+    if (ended === 0 || ends[ended - 1] < time) builder.set(step, isValue ? values[count - 1] : time / 1000);
   }
 }

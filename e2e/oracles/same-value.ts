@@ -84,7 +84,7 @@ function answerOf(result: QueryResult): Answer {
     case 'matrix':
       return {
         type: result.type,
-        series: result.series.map(({ labels, times, values }) => [keyOf(labels.toRecord()), times.map((time, index) => [time, values[index]])]),
+        series: result.series.map(({ labels, times, values }) => [keyOf(labels.toRecord()), Array.from(times, (time, index) => [time, values[index]] as const)]),
       };
   }
 }

@@ -20,7 +20,7 @@ function valueOf(result: QueryResult): string {
       return list(result.elements.map(({ labels, time, value }) => ({ metric: labels.toRecord(), value: pair(time, formatShort(value)) })));
     case 'matrix':
       return list(result.series.map(({ labels, times, values }) => ({
-        metric: labels.toRecord(), values: times.map((time, index) => pair(time, formatShort(values[index]))),
+        metric: labels.toRecord(), values: Array.from(times, (time, index) => pair(time, formatShort(values[index]))),
       })));
   }
 }

@@ -26,8 +26,8 @@ export interface Element {
 
 export interface ResultSeries {
   readonly labels: Labels;
-  readonly times: readonly number[];
-  readonly values: readonly number[];
+  readonly times: Float64Array;
+  readonly values: Float64Array;
 }
 
 export interface EvaluationOptions {
@@ -101,20 +101,16 @@ function evaluatorOf(store: SeriesStore, { prometheus = '3', lookback = LOOKBACK
 }
 
 function rangeOf(expression: Expression, evaluator: Evaluator): ResultSeries[] {
-  if (valueTypeOf(expression) === 'vector') return evaluator.vector(expression).map((row) => seriesOf(row, evaluator)).sort(byLabels);
-  const values = Array.from(evaluator.scalar(expression));
-  return [{ labels: Labels.EMPTY, times: values.map((_, step) => evaluator.timeOf(step)), values }];
+  const all = Float64Array.from({ length: evaluator.steps.count }, (_, step) => evaluator.timeOf(step));
+  if (valueTypeOf(expression) === 'scalar') return [{ labels: Labels.EMPTY, times: all, values: evaluator.scalar(expression) }];
+  return evaluator.vector(expression).map((row) => seriesOf(row, all)).sort(byLabels);
 }
 
-function seriesOf(row: Row, evaluator: Evaluator): ResultSeries {
-  const times: number[] = [];
-  const values: number[] = [];
-  for (let step = 0; step < row.values.length; step++) {
-    if (!isPresent(row, step)) continue;
-    times.push(evaluator.timeOf(step));
-    values.push(row.values[step]);
-  }
-  return { labels: row.labels, times, values };
+/** Series that have a value at each step share the times. */
+function seriesOf(row: Row, all: Float64Array): ResultSeries {
+  const { labels, values, present } = row;
+  if (!present) return { labels, times: all, values };
+  return { labels, times: all.filter((_, step) => isPresent(row, step)), values: values.filter((_, step) => isPresent(row, step)) };
 }
 
 /** A range as it is, with the times of its samples. */
@@ -126,7 +122,7 @@ function samplesOf(node: MatrixSelector | Subquery, evaluator: Evaluator): Resul
 function windowOf(series: RangeSource['series'][number], source: RangeSource, { steps, query }: Evaluator): ResultSeries {
   const window = new MovingWindow(series, source, steps, query);
   const { from, to } = window;
-  return { labels: series.labels, times: Array.from(series.times.subarray(from, to)), values: Array.from(series.values.subarray(from, to)) };
+  return { labels: series.labels, times: series.times.slice(from, to), values: series.values.slice(from, to) };
 }
 
 function byLabels(left: ResultSeries, right: ResultSeries): number {

@@ -16,6 +16,7 @@ export class Labels {
   }
 
   private identity: string | undefined;
+  private nameless: Labels | undefined;
 
   private constructor(private readonly names: readonly string[], private readonly values: readonly string[]) {}
 
@@ -52,7 +53,7 @@ export class Labels {
 
   /** What is left when a result is no longer the metric that it was made of. */
   public withoutName(): Labels {
-    return this.without(METADATA);
+    return this.nameless ??= this.without(METADATA);
   }
 
   public compare(other: Labels): number {

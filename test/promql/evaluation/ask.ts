@@ -38,7 +38,7 @@ function recordOf(result: QueryResult): Record<string, number | string | readonl
     case 'vector':
       return Object.fromEntries(result.elements.map(({ labels, value }) => [labels.toString(), value]));
     case 'matrix':
-      return Object.fromEntries(result.series.map(({ labels, values }) => [labels.toString(), values]));
+      return Object.fromEntries(result.series.map(({ labels, values }) => [labels.toString(), Array.from(values)]));
     default:
       return { '': result.value };
   }

@@ -35,7 +35,9 @@ export async function measureAll(run: RunScript): Promise<Measurements> {
   return {
     node: process.version,
     cores: availableParallelism(),
-    comparisons: [await compareRequire(run), await compareFirstBundle(run), ...compareSynth(run), ...compareQueries(run), ...await compareEvaluation(run)],
+    comparisons: [
+      await compareRequire(run), await compareFirstBundle(run), ...compareSynth(run), ...compareQueries(run), ...await compareEvaluation(run),
+    ],
     loaded: run('loaded') as LoadedFiles,
     manyCharts,
     goals: goalsOfManyCharts(manyCharts),

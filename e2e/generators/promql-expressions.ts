@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 
 /** Queries that the type checker of Prometheus accepts, over the series of `seriesSets`. */
-export interface Expressions {
+export type Expressions = {
   readonly vector: string;
   readonly scalar: string;
   readonly range: string;
-}
+};
 
 const label = fc.constantFrom('job', 'code', 'zone', 'instance', 'le', 'none');
 const labels = fc.uniqueArray(label, { maxLength: 2 }).map((names) => `(${names.join(', ')})`);
@@ -15,7 +15,10 @@ const matcher = fc.constantFrom(
   'job="a"', 'job!="a"', 'job=~"a|b"', 'job!~"a.*"', 'code=~"5.."', 'code!~"5.*"', 'code="200"', 'zone=""', 'zone!=""', 'zone=~"y.z"',
   'zone=~"|x"', 'instance=~".+"', 'job=~"(?i)A"', 'none=""',
 );
-const matchers = fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: fc.uniqueArray(matcher, { minLength: 1, maxLength: 2 }) });
+const matchers = fc.oneof(
+  { weight: 3, arbitrary: fc.constant([]) },
+  { weight: 2, arbitrary: fc.uniqueArray(matcher, { minLength: 1, maxLength: 2 }) },
+);
 const shift = fc.constantFrom('', '', '', '', ' offset 30s', ' offset -1m', ' @ 200', ' @ start()', ' @ end()', ' @ 300 offset 1m', ' offset 17s');
 const grouping = fc.tuple(fc.constantFrom('', ' by ', ' without '), labels).map(([word, names]) => (word === '' ? '' : `${word}${names}`));
 const number = fc.constantFrom('0', '1', '2', '-1', '0.5', '3.7', '1e3', '100', 'NaN', 'Inf', '-Inf', '0.99', '1.5', '0x1F', '1_000', '2m');

@@ -84,7 +84,9 @@ function answerOf(result: QueryResult): Answer {
     case 'matrix':
       return {
         type: result.type,
-        series: result.series.map(({ labels, times, values }) => [keyOf(labels.toRecord()), Array.from(times, (time, index) => [time, values[index]] as const)]),
+        series: result.series.map(({ labels, times, values }) => [
+          keyOf(labels.toRecord()), Array.from(times, (time, index) => [time, values[index]] as const),
+        ]),
       };
   }
 }

@@ -97,12 +97,17 @@ class Extreme implements Aggregator {
   }
 }
 
+interface Accumulator {
+  readonly result: number;
+  add(value: number): void;
+}
+
 /** One accumulator for each step. */
 class StepByStep implements Aggregator {
-  private readonly accumulators: { add(value: number): void; readonly result: number }[] = [];
+  private readonly accumulators: Accumulator[] = [];
 
   constructor(
-    private readonly begin: (value: number) => { add(value: number): void; readonly result: number },
+    private readonly begin: (value: number) => Accumulator,
     private readonly finish: (result: number) => number = (result) => result,
   ) {}
 

@@ -23,7 +23,9 @@ export class Asked {
     const result = evaluateRange(expressionOf(query), this.store, { start: start * 1000, end: end * 1000, step: step * 1000 });
     if (result.type !== 'matrix') throw new Error(`a range gives a matrix, got a ${result.type}`);
     const times = Array.from({ length: Math.floor((end - start) / step) + 1 }, (_, index) => (start + index * step) * 1000);
-    return Object.fromEntries(result.series.map((series) => [series.labels.toString(), times.map((time) => series.values[series.times.indexOf(time)])]));
+    return Object.fromEntries(result.series.map(({ labels, times: present, values }) => [
+      labels.toString(), times.map((time): number | undefined => values[present.indexOf(time)]),
+    ]));
   }
 }
 

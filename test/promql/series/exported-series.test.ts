@@ -4,7 +4,9 @@ import { SeriesStore } from '../../../src/promql/series/series';
 function read(value: unknown) {
   const store = new SeriesStore();
   readExportedSeries(typeof value === 'string' ? value : JSON.stringify(value), store);
-  return Array.from(store.all(), ({ labels, times, values, length }) => [labels.toString(), Array.from(times.subarray(0, length)), Array.from(values.subarray(0, length))]);
+  return Array.from(store.all(), ({ labels, times, values, length }) => [
+    labels.toString(), Array.from(times.subarray(0, length)), Array.from(values.subarray(0, length)),
+  ]);
 }
 
 const RESULT = [{ metric: { __name__: 'up', job: 'a' }, values: [[1435781430.781, '1'], [1435781445, 'NaN'], [1435781460, '-Inf']] }];

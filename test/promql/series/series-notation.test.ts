@@ -6,7 +6,9 @@ function read(text: string) {
   const store = new SeriesStore();
   readSeriesNotation(text, 1000, store);
   return Array.from(store.all(), ({ labels, times, values, length, ends }) => ({
-    labels: labels.toString(), samples: Array.from(values.subarray(0, length), (value, index) => [times[index] / 1000, value]), ends: ends.map((end) => end / 1000),
+    labels: labels.toString(),
+    samples: Array.from(values.subarray(0, length), (value, index) => [times[index] / 1000, value]),
+    ends: ends.map((end) => end / 1000),
   }));
 }
 

@@ -52,7 +52,7 @@ test.each([[5, 'later than 5'], [4, 'later than 5'], [5.5, 'a whole number of mi
 });
 
 test('labels are ordered by their bytes, and the shorter set comes first', () => {
-  const order = [{}, { a: '1' }, { a: '1', b: '1' }, { a: '\uffff' }, { a: '\u{1f600}' }, { b: '1' }].map((record) => Labels.of(record));
+  const order = ([{}, { a: '1' }, { a: '1', b: '1' }, { a: '\uffff' }, { a: '\u{1f600}' }, { b: '1' }] as Record<string, string>[]).map((record) => Labels.of(record));
   expect([...order].reverse().sort((a, b) => a.compare(b))).toEqual(order);
 });
 

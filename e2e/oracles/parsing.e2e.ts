@@ -68,7 +68,7 @@ test.each(DIFFERENCES)('differs where it is meant to: $reason', async ({ example
 
 test.each([
   'by', 'sum', 'offset offset 5m', 'sum by (on, Sum) (offset{by="x"})', 'a + b offset 5m * c', '-a[5m:] ^ 2', '-1 ^ 2', 'a ^ -b * c', 'a @ start() offset -1h30m', '{"a.b", "c"="d"}',
-  'a[--5m]', '{__name__="a", __name__="b"}', 'a{__name__="b"}', '{a=~".*"}', '"\\xe4\\xc3\\xa4\\u00e4"', '# only a comment', 'a # comment', '1_000.5', '08', '0x_1F', 'a </ 5', 'a[1h1h]',
+  'a[--5m]', '{__name__="a", __name__="b"}', 'a{__name__="b"}', '{a=~".*"}', '"\\xe4\\xc3\\xa4\\u00e4"', '# only a comment', 'a # comment', 'a[# comment\n5m]', 'a[5m # comment\n:]', '1_000.5', '08', '0x_1F', 'a </ 5', 'a[1h1h]',
   'a == on(x) group_left (y) b', 'a and on() group_left b', '1 and a', 'topk by (x) (1, a) offset 5m', 'a offset 5m[1m]', 'a @ start() [1m]', 'a[5m][5m]', 'rate(a[5m])[1h:1m] @ end() offset 1y', '1 == 1', 'label_join(a, "b", "c")',
   'RATE(a[1m])', 'a{b="\ufffd"}', 'a\u00a0', 'a smoothed', 'a fill(1) b', 'a + fill(1) b', 'fill + fill_left', 'step', 'step()', 'a[step()]', 'by(x)', 'sum by', '{', '}', '[', 'a[', 'a{b', 'a{b=', 'a{b="', '', ' ', '+',
 ])('%s is read as by the real parser', async (query) => {

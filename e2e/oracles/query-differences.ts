@@ -17,6 +17,11 @@ function says(real: Parsed, pattern: RegExp): boolean {
   return (real.errors ?? []).some(({ message }) => pattern.test(message));
 }
 
+/** Whether a bracket is open before a byte. */
+function isInBracket(query: string, at = 0): boolean {
+  return /\[[^\]]*$/.test(Buffer.from(query).subarray(0, at).toString());
+}
+
 /** Every one has to occur among the generated queries, or by its example: what does not is dropped from here. */
 export const DIFFERENCES: readonly Difference[] = [
   {
@@ -27,7 +32,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     reason: 'Prometheus reads a duration expression and points into or behind it, we point at the word which makes it one',
     example: 'a[5m + 1m]',
-    covers: (verdicts, real) => refusedByBoth(verdicts) && says(real, /duration expression|in subquery or range|in subquery selector|in offset/),
+    covers: (verdicts, real, query) => refusedByBoth(verdicts) && (isInBracket(query, verdicts.ours.refusedAt) || says(real, /duration expression|in offset/)),
   },
   {
     reason: 'NaN as an offset or a range is taken by Prometheus, which makes of it what the processor does; it is refused here',

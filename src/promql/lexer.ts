@@ -34,13 +34,15 @@ class Lexer {
   private isInBraces = false;
   private isInBrackets = false;
   private hasColon = false;
+  /** In brackets only: a comment may not stand before the first duration. */
+  private hasDuration = false;
   private problem?: QueryProblem;
 
   constructor(private readonly query: string) {}
 
   run(): Tokens {
     while (!this.problem) {
-      if (this.skip(SPACES) || this.skip(COMMENT)) continue;
+      if (this.skip(SPACES) || (this.mayComment && this.skip(COMMENT))) continue;
       if (this.position >= this.query.length) {
         this.end();
         break;
@@ -49,6 +51,10 @@ class Lexer {
       else this.inExpression();
     }
     return { tokens: this.tokens, problem: this.problem };
+  }
+
+  private get mayComment(): boolean {
+    return !this.isInBrackets || this.hasDuration;
   }
 
   private end(): void {
@@ -84,7 +90,7 @@ class Lexer {
     if (character === ']' && !this.isInBrackets) return this.fail('\']\' closes no bracket');
     if (character === '(') this.parentheses++;
     if (character === ')' && --this.parentheses < 0) return this.fail('\')\' closes no parenthesis');
-    if (character === '[') this.hasColon = false;
+    if (character === '[') this.hasColon = this.hasDuration = false;
     if (character === '[' || character === ']') this.isInBrackets = character === '[';
     if (character === '{') this.isInBraces = true;
     this.push('symbol', this.position + 1);
@@ -119,6 +125,7 @@ class Lexer {
 
   private number(): void {
     const { kind, end } = scanNumber(this.query, this.position);
+    this.hasDuration = true;
     if (kind !== 'neither') return this.push(kind, end);
     this.fail(`'${this.query.slice(this.position, end + 1).slice(0, 40)}' is neither a number nor a duration`, { expected: 'a number like 0.5, or a duration like 1h30m' });
   }

@@ -155,6 +155,8 @@ describe('calls and aggregations', () => {
 
   test('and comments and any space may stand between words', () => {
     expect(tree('sum # all\r(\n\ta # of it )\n)')).toEqual(tree('sum(a)'));
+    expect(tree('a[5m # five\n]')).toEqual(tree('a[5m]'));
+    expect(problemOf('a[# five\n5m]')).toMatchObject({ start: 2, token: '#' });
   });
 
   test.each([

@@ -5,11 +5,13 @@ import { interleave, type Pairs } from './measured/interleave';
 import type { Loaded } from './measured/loaded';
 import { type RunScript } from './plain-node';
 import { goalsOfValidate, measureValidate, type ValidateGoal, type ValidateRow } from './validate';
+import { builtOracle } from '../e2e/oracles/programs';
 
 const ROUNDS = 15;
 const MAX_EXTRA_LOAD = 60;
 const MAX_SYNTH_RATIO = 1.3;
 const MAX_QUERY_MILLISECONDS = 0.05;
+const MAX_EVALUATION_RATIO = 2;
 const PLAIN_OBJECTS = 'plain ApiObjects';
 
 /** What is loaded of the library at two moments, and of cdk8s. */
@@ -36,7 +38,9 @@ export async function measureAll(run: RunScript): Promise<Measurements> {
   return {
     node: process.version,
     cores: availableParallelism(),
-    comparisons: [await compareRequire(run), await compareFirstBundle(run), ...compareSynth(run), ...compareQueries(run)],
+    comparisons: [
+      await compareRequire(run), await compareFirstBundle(run), ...compareSynth(run), ...compareQueries(run), ...await compareEvaluation(run),
+    ],
     loaded: run('loaded') as LoadedFiles,
     manyCharts,
     goals: goalsOfManyCharts(manyCharts),
@@ -74,6 +78,20 @@ function compareQueries(run: RunScript): Comparison[] {
     compare({ name: 'read a query', peerName }, known, { of: 'library', atMost: MAX_QUERY_MILLISECONDS }),
     compare({ name: 'read one of a new shape', peerName }, fresh),
   ];
+}
+
+/** Beside the engine itself; without Go there is none, and nothing to compare with. */
+async function compareEvaluation(run: RunScript): Promise<Comparison[]> {
+  let program: string;
+  try {
+    program = await builtOracle('promql');
+  } catch (error) {
+    console.error(`the evaluation of queries is left out: ${(error as Error).message}`);
+    return [];
+  }
+  const measured = run('evaluation', program) as Record<string, Pairs>;
+  return Object.entries(measured).map(([name, pairs]) =>
+    compare({ name, peerName: 'Prometheus\' own engine' }, pairs, { of: 'ratio', atMost: MAX_EVALUATION_RATIO }));
 }
 
 /** The first process of each side fills the file cache and is not counted. */

@@ -1,12 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { unexplained } from './comparison';
 import { Differential } from './differential';
 import { renderFidelity } from './fidelity';
 import { MANIFESTS } from './manifests';
+import { writeSection } from '../fidelity';
 import { say } from '../programs/say';
-
-const FIDELITY = join(__dirname, '..', '..', 'docs', 'fidelity.md');
 
 void main();
 
@@ -17,8 +14,8 @@ async function main(): Promise<void> {
     const [written, spoilt] = [await differential.written(), await differential.spoilt(MANIFESTS.long)];
     const surprises = unexplained([...written, ...spoilt]);
     if (surprises.length) throw new Error(`the API server and the validator differ:\n${surprises.join('\n')}`);
-    writeFileSync(FIDELITY, renderFidelity(written, spoilt));
-    say(`wrote ${FIDELITY}`);
+    writeSection('api-server', renderFidelity(written, spoilt).split('\n'));
+    say('wrote the section of the API server in docs/fidelity.md');
   } catch (error) {
     say((error as Error).message);
     process.exitCode = 1;

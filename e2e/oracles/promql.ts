@@ -53,6 +53,13 @@ export interface Evaluated {
   readonly message?: string;
 }
 
+export interface Timed {
+  readonly milliseconds: readonly number[];
+  /** How many values came out. */
+  readonly values: number;
+  readonly message?: string;
+}
+
 /** Prometheus' parser and engine. */
 export class PromqlOracle {
   static async start(): Promise<PromqlOracle> {
@@ -71,6 +78,11 @@ export class PromqlOracle {
 
   async eval({ range, ...evaluation }: Evaluation): Promise<Evaluated> {
     return this.client.ask('eval', { ...evaluation, ...range });
+  }
+
+  /** How long the engine takes, round by round, in milliseconds; loading the series is not timed. */
+  async time({ range, ...evaluation }: Evaluation, rounds: number): Promise<Timed> {
+    return this.client.ask('time', { ...evaluation, ...range, rounds });
   }
 
   async versions(): Promise<Record<string, string>> {

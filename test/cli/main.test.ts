@@ -6,10 +6,11 @@ test('prints help to stdout where it is asked for', async () => {
   const { exitCode, stdout, stderr } = await run(['--help']);
   expect([exitCode, stderr]).toEqual([0, '']);
   expect(stdout).toContain('validate [options] <file...>  say what the API server, Argo Rollouts and Istio');
+  expect(stdout).toContain('query [options] <query>  ');
 });
 
-test('explains a command with examples and exit codes', async () => {
-  const { exitCode, stdout } = await run(['validate', '--help']);
+test.each(['validate', 'query'])('explains %s with examples and exit codes', async (command) => {
+  const { exitCode, stdout } = await run([command, '--help']);
   expect(exitCode).toBe(0);
   expect(stdout).toMatchSnapshot();
 });

@@ -1,0 +1,34 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+
+const FILE = join(__dirname, '..', 'docs', 'fidelity.md');
+
+/** What the counts of the document were made with. */
+const DEFAULTS = { seed: 20261123, numRuns: 100 };
+
+/**
+ * Holds a section of docs/fidelity.md, or writes it with FIDELITY=write.
+ *
+ * Other seeds and other numbers of examples have other counts, and nothing to say about the document.
+ */
+export function holdSection(name: string, lines: readonly string[]): void {
+  const { seed, numRuns } = fc.readConfigureGlobal() ?? {};
+  if (seed !== DEFAULTS.seed || numRuns !== DEFAULTS.numRuns) return;
+  if (process.env.FIDELITY === 'write') writeSection(name, lines);
+  else expect(readFileSync(FILE, 'utf-8')).toBe(withSection(name, lines));
+}
+
+/** Writes a section of docs/fidelity.md. */
+export function writeSection(name: string, lines: readonly string[]): void {
+  writeFileSync(FILE, withSection(name, lines));
+}
+
+/** The whole document, with this in the place of what the section says. */
+function withSection(name: string, lines: readonly string[]): string {
+  const [begin, end] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`];
+  const document = readFileSync(FILE, 'utf-8');
+  const [from, to] = [document.indexOf(begin), document.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`docs/fidelity.md must have '${begin}' and '${end}' with the section between them`);
+  return `${document.slice(0, from)}${begin}\n${lines.join('\n')}\n${document.slice(to)}`;
+}

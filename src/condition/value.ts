@@ -1,0 +1,96 @@
+import { ARRAY, BOOL, FLOAT, funcOf, INT, INT64, NIL, type Signature, STRING, type Type, UINT8 } from './type';
+
+/**
+ * A value with the type that it has in Go.
+ *
+ * `bigint` is `int` and `number` is `float64`; a string is its bytes.
+ */
+export type Value = null | boolean | number | bigint | string | OtherInteger | Slice | Dictionary | FunctionValue;
+
+/** An integer whose type is not `int`. */
+export class OtherInteger {
+  constructor(readonly type: Type, readonly value: bigint) {}
+
+  static int64(value: bigint): OtherInteger {
+    return new OtherInteger(INT64, value);
+  }
+
+  static uint8(value: number): OtherInteger {
+    return new OtherInteger(UINT8, BigInt(value));
+  }
+}
+
+/** A slice or, for a pair of `toPairs`, an array. */
+export class Slice {
+  /** Two slices that begin at one place of one array are the same to Go, even where a NaN is in them. */
+  constructor(readonly type: Type, readonly items: readonly Value[], readonly isNil = false, private readonly origin: object = items, private readonly start = 0) {}
+
+  /** What the language makes itself holds anything. */
+  static of(items: readonly Value[], isNil = false): Slice {
+    return new Slice(ARRAY, items, isNil);
+  }
+
+  cut(from: number, to: number): Slice {
+    return new Slice(this.type, this.items.slice(from, to), false, this.origin, this.start + from);
+  }
+
+  isSameAs(other: Slice): boolean {
+    return this.origin === other.origin && this.start === other.start && this.items.length === other.items.length;
+  }
+}
+
+/** A map; the entries are found by what their keys are in Go. */
+export class Dictionary {
+  readonly entries = new Map<string, readonly [Value, Value]>();
+
+  constructor(readonly type: Type, readonly isNil = false) {}
+
+  get(key: Value): Value | undefined {
+    return this.entries.get(keyOf(key))?.[1];
+  }
+
+  set(key: Value, value: Value): void {
+    this.entries.set(keyOf(key), [key, value]);
+  }
+}
+
+/** A function of the controller. */
+export class FunctionValue {
+  readonly type: Type;
+
+  constructor(readonly signature: Signature, readonly call: (args: readonly Value[]) => Value) {
+    this.type = funcOf(signature.params, signature.out);
+  }
+}
+
+export function typeOf(value: Value): Type {
+  switch (typeof value) {
+    case 'boolean': return BOOL;
+    case 'number': return FLOAT;
+    case 'bigint': return INT;
+    case 'string': return STRING;
+    default: return value === null ? NIL : value.type;
+  }
+}
+
+export function isNil(value: Value): boolean {
+  return value === null || ((value instanceof Slice || value instanceof Dictionary) && value.isNil);
+}
+
+export function isIntegerValue(value: Value): value is bigint | OtherInteger {
+  return typeof value === 'bigint' || value instanceof OtherInteger;
+}
+
+/** Whether Go could use the value as a key of a map. */
+export function isHashable(value: Value): boolean {
+  return !(value instanceof Slice || value instanceof Dictionary || value instanceof FunctionValue);
+}
+
+let notNumbers = 0;
+
+/** What makes two keys the same: type and value, and no NaN is the same as another. */
+function keyOf(value: Value): string {
+  if (typeof value === 'number') return Number.isNaN(value) ? `NaN ${notNumbers++}` : `float64 ${value === 0 ? 0 : value}`;
+  if (value instanceof OtherInteger) return `${value.type.name} ${value.value}`;
+  return `${typeOf(value).name} ${String(value)}`;
+}

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addCondition } from './add-condition';
 import { type Io } from './io';
 import { UsageError } from './usage-error';
 import type * as ValidateCommand from './validate-command';
@@ -44,6 +45,7 @@ function program(io: Io, done: (exitCode: number) => void): Command {
     .showHelpAfterError('(add --help for what there is)')
     .addHelpText('after', EXIT_CODES);
   addValidate(command, io, done);
+  addCondition(command, io, done);
   return command;
 }
 

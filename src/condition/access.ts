@@ -19,12 +19,12 @@ export function elementAt(value: Value, index: number): Value {
 
 /** An element by its index, from the end where that is negative, or a value by its key. */
 export function fetch(from: Value, index: Value): Value {
-  if (from instanceof Dictionary) return valueAt(from, index) ?? (from.type.elem?.kind === 'slice' ? new Slice(ARRAY, [], true) : null);
+  if (from instanceof Dictionary) return valueAt(from, index) ?? (from.type.elem?.kind === 'slice' ? Slice.nil(ARRAY) : null);
   if (typeof from !== 'string' && !(from instanceof Slice)) throw new RunError(`${typeOf(from).name} has no elements`);
   const length = lengthOf(from);
   const position = asInteger(index);
   const place = position < 0n ? position + BigInt(length) : position;
-  if (place < 0n || place >= BigInt(length)) throw new RunError(`there is no element ${position}, there ${length === 1 ? 'is' : 'are'} ${length}`);
+  if (place < 0n || place >= BigInt(length)) throw new RunError(`there is no element ${position}, because ${length === 0 ? 'there are none' : `there ${length === 1 ? 'is' : 'are'} ${length}`}`);
   return elementAt(from, Number(place));
 }
 

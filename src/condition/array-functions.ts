@@ -56,7 +56,7 @@ export const NEWER_ARRAY_FUNCTIONS: Readonly<Record<string, Builtin>> = {
   },
   sort: ([array, order], machine) => {
     const isDescending = directionOf(order);
-    if (!(array instanceof Slice) || array.type.kind === 'array' || array.type.name === PAIRS.name) return Slice.of([], true);
+    if (!(array instanceof Slice) || array.type.kind === 'array' || array.type.name === PAIRS.name) return Slice.nil(ARRAY);
     machine.use(array.items.length);
     return Slice.of(sorted(array.items.map((item) => ({ item, key: item })), isDescending).map(({ item }) => item));
   },
@@ -76,7 +76,7 @@ export const NEWER_ARRAY_FUNCTIONS: Readonly<Record<string, Builtin>> = {
   concat: (args, machine) => {
     const items = args.flatMap((arg) => sliceArgument('concat', arg).items);
     machine.use(items.length);
-    return Slice.of(items, items.length === 0);
+    return items.length === 0 ? Slice.nil(ARRAY) : Slice.of(items);
   },
   flatten: ([array], machine) => {
     const items = flat(sliceArgument('flatten', array));

@@ -2,7 +2,7 @@ import { type Dialect } from './dialect';
 
 /** The arguments of functions that take a predicate: `e` an expression, `p` a predicate, a capital where it may be left out. */
 const SHAPES: Readonly<Record<string, string>> = {
-  all: 'ep', none: 'ep', any: 'ep', one: 'ep', filter: 'ep', map: 'ep', count: 'ep', find: 'ep', findIndex: 'ep', findLast: 'ep', findLastIndex: 'ep', groupBy: 'ep',
+  ...Object.fromEntries(['all', 'none', 'any', 'one', 'filter', 'map', 'count', 'find', 'findIndex', 'findLast', 'findLastIndex', 'groupBy'].map((name) => [name, 'ep'])),
   reduce: 'epE',
 };
 

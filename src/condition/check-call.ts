@@ -1,14 +1,12 @@
 import { type CallNode, type Node } from './ast';
 import { type CheckContext } from './check-context';
-import { isAny, isAssignable, isInteger, type Signature, type Type } from './type';
+import { FLOAT, isAny, isAssignable, isInteger, type Signature, type Type } from './type';
 
 /** The type that a call of a function of the controller has. */
 export function checkCall(context: CheckContext, node: CallNode): Type {
   const callee = context.visit(node.callee);
-  if (isAny(callee)) {
-    // Only the older dialect looks at no argument of an unknown function.
-    return context.unknown;
-  }
+  // Nobody looks at the arguments of a function of which nothing is known.
+  if (isAny(callee)) return context.unknown;
   if (callee.builtin) return context.refuse(node, `'${callee.builtin}' under another name is not evaluated here`);
   const name = node.callee.kind === 'identifier' ? node.callee.name : 'function';
   if (!callee.signature) return context.fail(node, `${callee.name} cannot be called`);
@@ -32,8 +30,9 @@ export function checkArguments(context: CheckContext, name: string, signature: S
   for (let index = 0; index < args.length; index++) {
     const type = context.visit(args[index]);
     const param = params[Math.min(index, count - 1)];
-    if (param.kind === 'float64' && isInteger(type)) args[index] = asFloats(args[index]);
-    else if (!(isInteger(param) && isInteger(type)) && !isAccepted(context, type, param)) {
+    if (param.kind === 'float64' && isInteger(type)) {
+      args[index] = asFloats(args[index]);
+    } else if (!(isInteger(param) && isInteger(type)) && !isAccepted(context, type, param)) {
       return { node: args[index], message: `'${name}' takes ${param.name} as its argument, got ${type.name}` };
     }
   }
@@ -47,7 +46,7 @@ function isAccepted({ dialect }: CheckContext, type: Type, param: Type): boolean
 
 /** Integers that are written become floats, also in a sum; what a function returns stays as it is. */
 function asFloats(node: Node): Node {
-  if (node.kind === 'integer') return { kind: 'float', value: Number(node.value), offset: node.offset, depth: node.depth, type: { kind: 'float64', name: 'float64' } };
+  if (node.kind === 'integer') return { ...node, kind: 'float', value: Number(node.value), type: FLOAT };
   if (node.kind === 'unary') node.node = asFloats(node.node);
   if (node.kind === 'binary' && ['+', '-', '*'].includes(node.operator)) {
     node.left = asFloats(node.left);

@@ -161,7 +161,9 @@ class Checker implements CheckContext {
   private typeOfPointer(node: Node, name: string): Type {
     const scope = this.scopes.at(-1);
     if (!scope) return this.fail(node, '\'#\' means an element, and there is none outside of a predicate');
-    if (name !== '') return Object.hasOwn(scope.pointers, name) ? scope.pointers[name] : this.fail(node, `'#${name}' is not known here`, { token: `#${name}` });
+    if (name !== '') {
+      return Object.hasOwn(scope.pointers, name) ? scope.pointers[name] : this.fail(node, `'#${name}' is not known here`, { token: `#${name}` });
+    }
     return isAny(scope.collection) ? this.unknown : scope.collection.elem ?? this.fail(node, `${scope.collection.name} has no elements`);
   }
 
@@ -185,7 +187,8 @@ class Checker implements CheckContext {
     if (yes.kind === 'nil') return no;
     if (no.kind === 'nil') return yes;
     if (!isAssignable(yes, no)) return this.unknown;
-    const isMixed = this.dialect.plainArrays && isArray(yes) && isArray(no) && !(isAssignable(yes.elem!, no.elem!) && isAssignable(no.elem!, yes.elem!));
+    const isMixed = this.dialect.plainArrays && isArray(yes) && isArray(no)
+      && !(isAssignable(yes.elem!, no.elem!) && isAssignable(no.elem!, yes.elem!));
     return isMixed ? ARRAY : yes;
   }
 

@@ -6,6 +6,7 @@ import { Machine, type Step } from './machine';
 import { optimize } from './optimize';
 import { parse } from './parser';
 import { ConditionError, type Problem, RunError } from './problem';
+import { refuseMixUps } from './residue';
 import { type Type } from './type';
 import { typeOf, type Value } from './value';
 
@@ -29,7 +30,9 @@ export function compileCondition(text: string, shape: ResultShape, profile: Prof
   try {
     const tree = parse(text, dialect);
     const type = check(tree, typesOf(shape), dialect);
-    const step = emit(optimize(tree, dialect), dialect);
+    const optimized = optimize(tree, dialect);
+    refuseMixUps(optimized);
+    const step = emit(optimized, dialect);
     return { problem: problemOf(type), evaluate: (result) => evaluate(step, result, dialect) };
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error;

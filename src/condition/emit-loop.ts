@@ -30,8 +30,8 @@ const LOOPS: Readonly<Record<string, Loop>> = {
     machine.use(items.length);
     return Slice.of(items);
   },
-  find: (machine, predicate, scope, { keep, throws }) => found(machine, predicate, scope, 1, throws) ? (keep ? keep(machine) : scope.element) : null,
-  findLast: (machine, predicate, scope, { keep, throws }) => found(machine, predicate, scope, -1, throws) ? (keep ? keep(machine) : scope.element) : null,
+  find: (machine, predicate, scope, parts) => found(machine, predicate, scope, 1, parts.throws) ? kept(machine, scope, parts) : null,
+  findLast: (machine, predicate, scope, parts) => found(machine, predicate, scope, -1, parts.throws) ? kept(machine, scope, parts) : null,
   findIndex: (machine, predicate, scope) => found(machine, predicate, scope, 1) ? BigInt(scope.index) : null,
   findLastIndex: (machine, predicate, scope) => found(machine, predicate, scope, -1) ? BigInt(scope.index) : null,
   groupBy,
@@ -87,10 +87,14 @@ function countOf(machine: Machine, predicate: Step, scope: Scope): number {
   return count;
 }
 
-function filter(machine: Machine, predicate: Step, scope: Scope, { keep }: LoopParts): Value {
+function kept(machine: Machine, scope: Scope, { keep }: LoopParts): Value {
+  return keep ? keep(machine) : scope.element;
+}
+
+function filter(machine: Machine, predicate: Step, scope: Scope, parts: LoopParts): Value {
   const items: Value[] = [];
   every(machine, scope, () => {
-    if (asBool(predicate(machine))) items.push(keep ? keep(machine) : scope.element);
+    if (asBool(predicate(machine))) items.push(kept(machine, scope, parts));
     return true;
   });
   machine.use(items.length);

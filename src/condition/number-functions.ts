@@ -6,6 +6,7 @@ import { isIntegerValue, OtherInteger, typeOf, type Value } from './value';
 
 const LARGEST = 2n ** 63n - 1n;
 
+/* eslint-disable no-bitwise */
 /** Functions of one number, and of bits. */
 export const NUMBER_FUNCTIONS: Readonly<Record<string, Builtin>> = {
   abs: ([value]) => {
@@ -31,6 +32,7 @@ export const NUMBER_FUNCTIONS: Readonly<Record<string, Builtin>> = {
   bitushr: bits((a, b) => shift(b) >= 64n ? 0n : wrap(BigInt.asUintN(64, a) >> b)),
   bitnot: ([value]) => ~integerArgument(value),
 };
+/* eslint-enable no-bitwise */
 
 /** An integer as Go reads it: digits and a sign, nothing else. */
 export function parseInteger(text: string): bigint {

@@ -105,7 +105,7 @@ function deepEqual(a: Value, b: Value): boolean {
     return a.isSameAs(b) || a.items.every((item, index) => deepEqual(item, b.items[index]));
   }
   if (a instanceof Dictionary && b instanceof Dictionary) {
-    if (a.isNil !== b.isNil || a.entries.size !== b.entries.size) return false;
+    if (a.absent !== b.absent || a.entries.size !== b.entries.size) return false;
     return a === b || [...a.entries].every(([key, [, value]]) => b.entries.has(key) && deepEqual(value, b.entries.get(key)![1]));
   }
   if (a instanceof OtherInteger && b instanceof OtherInteger) return a.value === b.value;

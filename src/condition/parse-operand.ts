@@ -59,9 +59,12 @@ function parseSecondary(stream: TokenStream, token: Token): Node {
     case 'number':
       stream.next();
       return parseNumber(stream, token);
-    case 'string':
+    case 'string': {
       stream.next();
-      return parsePostfix(stream, stream.make(token.offset, { kind: 'string', value: token.value }));
+      const node = stream.make(token.offset, { kind: 'string', value: token.value });
+      // The older dialect has no part of a string that is written.
+      return stream.dialect.hasSequences ? parsePostfix(stream, node) : node;
+    }
     default:
       if (isToken(token, 'bracket', '[')) return parsePostfix(stream, parseArray(stream));
       if (isToken(token, 'bracket', '{')) return parsePostfix(stream, parseMap(stream));

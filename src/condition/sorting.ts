@@ -25,7 +25,8 @@ export function sorted(pairs: readonly Sortable[], isDescending: boolean): Sorta
     return result;
   }
   result.sort((a, b) => isLess(a, b) ? -1 : isLess(b, a) ? 1 : 0);
-  const isUncertain = result.some((each, index) => Number.isNaN(each.key) || (index > 0 && each.item !== result[index - 1].item && !isLess(result[index - 1], each)));
-  if (isUncertain) throw new RunError(`the order of more than ${BY_INSERTION} elements with equal ones or NaN among them is not evaluated here`, 'unsupported');
+  const isSame = (a: Sortable, b: Sortable) => a.item !== b.item && !isLess(a, b);
+  const isUncertain = result.some((each, index) => Number.isNaN(each.key) || (index > 0 && isSame(result[index - 1], each)));
+  if (isUncertain) throw new RunError(`sorting more than ${BY_INSERTION} elements with equal ones or NaN among them is not evaluated here`, 'unsupported');
   return result;
 }

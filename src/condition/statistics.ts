@@ -35,23 +35,12 @@ function extreme(args: readonly Value[], operator: Least): Value {
 }
 
 function deepExtreme(name: string, args: readonly Value[], operator: Least): Value {
-  let found: Value = null;
-  for (const arg of args) {
-    if (arg instanceof Slice) {
-      for (const item of arg.items) {
-        const each = deepExtreme(name, [item], operator);
-        if (!isNumeric(each)) throw new RunError(`'${name}' takes numbers, got ${typeOf(each).name}`);
-        if (found === null || compare(operator, found, each)) found = each;
-      }
-    } else if (isNumeric(arg)) {
-      if (found === null || compare(operator, found, arg)) found = arg;
-    } else if (args.length === 1) {
-      return arg;
-    } else {
-      throw new RunError(`'${name}' takes numbers, got ${typeOf(arg).name}`);
-    }
-  }
-  return found;
+  // What is neither a number nor an array is given back where it is alone.
+  if (args.length === 1 && !(args[0] instanceof Slice) && !isNumeric(args[0])) return args[0];
+  const numbers = args.flatMap((arg) => arg instanceof Slice ? arg.items.map((item) => deepExtreme(name, [item], operator)) : [arg]);
+  const wrong = numbers.find((each) => !isNumeric(each));
+  if (wrong !== undefined) throw new RunError(`'${name}' takes numbers, got ${typeOf(wrong).name}`);
+  return extreme(numbers, operator);
 }
 
 function signedNumbers(name: string, array: Value): readonly Value[] {

@@ -1,3 +1,4 @@
+import { lengthOf } from './access';
 import { type Builtin } from './builtins';
 import { bytesOf, characterCount, textOf } from './bytes';
 import { formatted } from './format';
@@ -5,7 +6,6 @@ import { asInteger, asText } from './operations';
 import { RunError } from './problem';
 import { STRINGS } from './type';
 import { Dictionary, FunctionValue, Slice, typeOf, type Value } from './value';
-import { lengthOf } from './access';
 
 const SPACES = /^[\t-\r \x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+|[\t-\r \x85\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+$/g;
 
@@ -16,7 +16,7 @@ const MOST_REPETITIONS = 1_000_000n;
 
 /** Functions of strings, and those that make one. */
 export const TEXT_FUNCTIONS: Readonly<Record<string, Builtin>> = {
-  len: ([value], { dialect }) => BigInt(typeof value === 'string' && dialect.countsCharacters ? characterCount(value) : lengthOf(value)),
+  len: ([value], { dialect }) => BigInt(dialect.countsCharacters && typeof value === 'string' ? characterCount(value) : lengthOf(value)),
   type: ([value]) => typeName(value),
   string: ([value]) => formatted(value),
   trim: ([text, set]) => set === undefined ? bytesOf(textOf(asText(text)).replace(SPACES, '')) : trimmed(asText(text), asText(set)),
@@ -35,7 +35,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, Builtin>> = {
     return unit.repeat(Number(times));
   },
   join: ([array, glue = '']) => {
-    if (!(array instanceof Slice) || !['[]any', '[]string'].includes(array.type.name)) throw new RunError(`'join' takes an array of strings, got ${typeOf(array).name}`);
+    const { name } = typeOf(array);
+    if (!(array instanceof Slice) || (name !== '[]any' && name !== '[]string')) throw new RunError(`'join' takes an array of strings, got ${name}`);
     return array.items.map(asText).join(asText(glue));
   },
   indexOf: ([text, part]) => BigInt(asText(text).indexOf(asText(part))),
@@ -74,7 +75,7 @@ function mapped(bytes: string, change: (char: string) => string): string {
 
 function split(text: string, separator: string, count: Value | undefined, keeps: boolean): Slice {
   const limit = count === undefined ? -1 : Number(asInteger(count));
-  if (limit === 0) return new Slice(STRINGS, [], true);
+  if (limit === 0) return Slice.nil(STRINGS);
   const all = separator === '' ? Array.from(textOf(text), bytesOf) : text.split(separator);
   const parts = limit > 0 && all.length > limit ? [...all.slice(0, limit - 1), all.slice(limit - 1).join(separator)] : all;
   return new Slice(STRINGS, keeps ? parts.map((part, index) => index < parts.length - 1 ? part + separator : part) : parts);

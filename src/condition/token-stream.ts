@@ -1,10 +1,13 @@
-import { depthOf, type Made, type Node } from './ast';
+import { childrenOf, depthOf, type Made, type Node } from './ast';
 import { type Dialect } from './dialect';
 import { ConditionError } from './problem';
-import { isToken, type Token, type TokenKind, tokenName } from './token';
+import { isToken, type Token, type TokenKind } from './token';
 
 /** Deeper than any condition that somebody wrote, and far from the end of the stack. */
 const MAX_DEPTH = 500;
+
+/** A comparison in a chain stands for two, and chains within chains for as many as there are atoms in the universe. */
+const MAX_SIZE = 200_000;
 
 /** What the parts of the parser share: where it is in the tokens, and what it has made of them. */
 export class TokenStream {
@@ -14,6 +17,7 @@ export class TokenStream {
   private position = 0;
   private nesting = 0;
   private nodes = 0;
+  private readonly sizes = new Map<Node, number>();
 
   constructor(private readonly tokens: readonly Token[], readonly dialect: Dialect) {
     this.current = tokens[0];
@@ -46,7 +50,11 @@ export class TokenStream {
     }
     const depth = depthOf(made);
     if (depth > MAX_DEPTH) throw this.tooDeep(offset);
-    return { ...made, offset, depth } as Node;
+    const node = { ...made, offset, depth } as Node;
+    const size = childrenOf(node).reduce((sum, child) => sum + (this.sizes.get(child) ?? 1), 1);
+    if (size > MAX_SIZE) throw this.refused(`the condition has more than ${MAX_SIZE} parts`, offset);
+    this.sizes.set(node, size);
+    return node;
   }
 
   /** Reads something that may hold the like of itself. */
@@ -59,7 +67,7 @@ export class TokenStream {
 
   unexpected(expected?: string): ConditionError {
     const { offset, text } = this.current;
-    const message = `unexpected ${tokenName(this.current)}${expected === undefined ? '' : `, expected ${expected}`}`;
+    const message = `${text === '' ? 'the condition ends here' : `unexpected '${text}'`}${expected === undefined ? '' : `, expected ${expected}`}`;
     return new ConditionError({ kind: 'syntax', message, offset, token: text || undefined, expected });
   }
 
@@ -68,6 +76,10 @@ export class TokenStream {
   }
 
   private tooDeep(offset: number): ConditionError {
-    return new ConditionError({ kind: 'unsupported', message: `the condition is nested deeper than ${MAX_DEPTH} levels, which is not evaluated here`, offset });
+    return this.refused(`the condition is nested deeper than ${MAX_DEPTH} levels`, offset);
+  }
+
+  private refused(what: string, offset: number): ConditionError {
+    return new ConditionError({ kind: 'unsupported', message: `${what}, which is not evaluated here`, offset });
   }
 }

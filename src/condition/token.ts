@@ -14,8 +14,3 @@ export interface Token {
 export function isToken(token: Token, kind: TokenKind, value?: string): boolean {
   return token.kind === kind && (value === undefined || token.value === value);
 }
-
-/** How a message names a token. */
-export function tokenName({ kind, text }: Token): string {
-  return kind === 'end' ? 'the end of the condition' : `'${text}'`;
-}

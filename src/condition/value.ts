@@ -9,8 +9,6 @@ export type Value = null | boolean | number | bigint | string | OtherInteger | S
 
 /** An integer whose type is not `int`. */
 export class OtherInteger {
-  constructor(readonly type: Type, readonly value: bigint) {}
-
   static int64(value: bigint): OtherInteger {
     return new OtherInteger(INT64, value);
   }
@@ -18,20 +16,34 @@ export class OtherInteger {
   static uint8(value: number): OtherInteger {
     return new OtherInteger(UINT8, BigInt(value));
   }
+
+  constructor(readonly type: Type, readonly value: bigint) {}
 }
+
+/** The array of a slice that has none. */
+const NO_ORIGIN = {};
 
 /** A slice or, for a pair of `toPairs`, an array. */
 export class Slice {
-  /** Two slices that begin at one place of one array are the same to Go, even where a NaN is in them. */
-  constructor(readonly type: Type, readonly items: readonly Value[], readonly isNil = false, private readonly origin: object = items, private readonly start = 0) {}
-
   /** What the language makes itself holds anything. */
-  static of(items: readonly Value[], isNil = false): Slice {
-    return new Slice(ARRAY, items, isNil);
+  static of(items: readonly Value[]): Slice {
+    return new Slice(ARRAY, items);
+  }
+
+  /** A slice that is nil, which is empty as well. */
+  static nil(type: Type): Slice {
+    return new Slice(type, [], NO_ORIGIN);
+  }
+
+  /** Two slices that begin at one place of one array are the same to Go, even where a NaN is in them. */
+  constructor(readonly type: Type, readonly items: readonly Value[], private readonly origin: object = items, private readonly start = 0) {}
+
+  get isNil(): boolean {
+    return this.origin === NO_ORIGIN;
   }
 
   cut(from: number, to: number): Slice {
-    return new Slice(this.type, this.items.slice(from, to), false, this.origin, this.start + from);
+    return new Slice(this.type, this.items.slice(from, to), this.origin, this.start + from);
   }
 
   isSameAs(other: Slice): boolean {
@@ -43,7 +55,8 @@ export class Slice {
 export class Dictionary {
   readonly entries = new Map<string, readonly [Value, Value]>();
 
-  constructor(readonly type: Type, readonly isNil = false) {}
+  /** A map that is nil is empty as well, and not the same as an empty one. */
+  constructor(readonly type: Type, readonly absent = false) {}
 
   get(key: Value): Value | undefined {
     return this.entries.get(keyOf(key))?.[1];
@@ -74,7 +87,7 @@ export function typeOf(value: Value): Type {
 }
 
 export function isNil(value: Value): boolean {
-  return value === null || ((value instanceof Slice || value instanceof Dictionary) && value.isNil);
+  return value === null || (value instanceof Slice && value.isNil) || (value instanceof Dictionary && value.absent);
 }
 
 export function isIntegerValue(value: Value): value is bigint | OtherInteger {

@@ -5,24 +5,24 @@ import { type Io } from './io';
 
 const EXAMPLES = `
 The last line of stdout is how the measurement ends:
-  Successful     success is true, or failure is not and there is no success
-  Failed         failure is true, or success is not and there is no failure
+  Successful     the successCondition is true and the failureCondition is not
+  Failed         the failureCondition is true; without one, the successCondition is not
   Inconclusive   there are both, and neither is true
-  Error          a condition cannot be evaluated; five of these in a row end the analysis
+  Error          a condition cannot be evaluated with this result, or with any
 
 Examples:
   smart-canary condition 'result[0] >= 0.95' --result '[0.97]'
-  smart-canary condition 'result[0] >= 0.95' --result '[]'          no data: Error
-  smart-canary condition 'result[0] >= 0.95' --result '["NaN"]'     no traffic: Failed
+  smart-canary condition 'result[0] >= 0.95' --result '[]'        no data: Error
+  smart-canary condition 'result[0] >= 0.95' --result '["NaN"]'   no traffic: Failed
   smart-canary condition 'result < 1' --failure 'result > 5' --result 3
   smart-canary condition 'all(result, # < 1)' --result '[[0.2, 0.4], [0.1]]' --argo 1.10
-  smart-canary condition --failure 'result[0] > 0.05' --result '["NaN"]'
+  smart-canary condition --failure 'result[0] > 0.05' --result '["NaN"]'  Successful, too
 
 A condition that begins with a minus needs -- before it. An empty one counts as absent.
 
 Exit codes:
   0  there is a verdict, be it Failed or an Error with this result
-  2  the command is wrong, or a condition can be evaluated with no result: it does not parse, or its types do not fit`;
+  2  the command is wrong, or a condition fits no result of this shape: it does not parse, or its types are wrong`;
 
 /** Adds the command that evaluates conditions. */
 export function addCondition(command: Command, io: Io, done: (exitCode: number) => void): void {

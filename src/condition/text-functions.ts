@@ -26,7 +26,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, Builtin>> = {
   lower: ([text]) => mapped(asText(text), (char) => char.toLowerCase()),
   split: ([text, separator, count]) => split(asText(text), asText(separator), count, false),
   splitAfter: ([text, separator, count]) => split(asText(text), asText(separator), count, true),
-  replace: ([text, old, replacement, count]) => replaced(asText(text), asText(old), asText(replacement), count === undefined ? -1n : asInteger(count)),
+  replace: ([text, old, replacement, count = -1n]) => replaced(asText(text), asText(old), asText(replacement), asInteger(count)),
   repeat: ([text, count], machine) => {
     const [unit, times] = [asText(text), asInteger(count)];
     if (times > MOST_REPETITIONS || times < 0n) throw new RunError(`'repeat' repeats up to ${MOST_REPETITIONS} times, got ${times}`);

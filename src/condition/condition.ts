@@ -1,7 +1,7 @@
 import { check } from './check';
 import { type Dialect, dialectOf, type Profile } from './dialect';
 import { emit } from './emit';
-import { environmentOf, type Result, type ResultShape, typesOf } from './environment';
+import { type Result, type ResultShape, typesOf, valueOf } from './environment';
 import { Machine, type Step } from './machine';
 import { optimize } from './optimize';
 import { parse } from './parser';
@@ -48,7 +48,7 @@ function problemOf({ kind, name }: Type): Problem | undefined {
 }
 
 function evaluate(step: Step, result: Result, dialect: Dialect): Outcome {
-  const machine = new Machine(environmentOf(result), dialect);
+  const machine = new Machine(valueOf(result), dialect);
   try {
     return outcomeOf(step(machine));
   } catch (error) {

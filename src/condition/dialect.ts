@@ -10,9 +10,6 @@ export const PROFILES: readonly Profile[] = ['1.9', '1.10'];
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.10.1/go.mod
  */
 export interface Dialect {
-  readonly profile: Profile;
-  /** The version of expr. */
-  readonly expr: string;
   /** `if … { } else { }`, sequences with `;`, `::name`, backtick strings and `\u{…}`. */
   readonly hasSequences: boolean;
   /** `a < b < c` is `a < b && b < c`. */
@@ -35,9 +32,8 @@ export interface Dialect {
   readonly toleratesNilText: boolean;
 }
 
+/** expr 1.15.5, of Argo Rollouts 1.9. */
 const V1_15: Dialect = {
-  profile: '1.9',
-  expr: '1.15.5',
   hasSequences: false,
   chainsComparisons: false,
   swallowsNot: true,
@@ -49,9 +45,8 @@ const V1_15: Dialect = {
   toleratesNilText: false,
 };
 
+/** expr 1.17.7, of Argo Rollouts 1.10. */
 const V1_17: Dialect = {
-  profile: '1.10',
-  expr: '1.17.7',
   hasSequences: true,
   chainsComparisons: true,
   swallowsNot: false,

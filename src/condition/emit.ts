@@ -4,7 +4,8 @@ import { callBuiltin } from './builtins';
 import { type Dialect } from './dialect';
 import { emitLoop, isLoop } from './emit-loop';
 import { operationOf } from './emit-operation';
-import { type Step } from './machine';
+import { FUNCTIONS } from './environment';
+import { type Machine, type Step } from './machine';
 import { asBool, asText, negate } from './operations';
 import { RunError } from './problem';
 import { MAP } from './type';
@@ -56,9 +57,10 @@ export class Emitter {
   private name(name: string): Step {
     const index = this.variables.lastIndexOf(name);
     if (index >= 0) return (machine) => machine.variables[index];
-    if (name === '$env') return ({ names }) => everything(names);
+    if (name === 'result') return ({ result }) => result;
+    if (name === '$env') return everything;
     // A function of the language has no value, and its name alone is nil.
-    return ({ names }) => Object.hasOwn(names, name) ? names[name] : null;
+    return constant(Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : null);
   }
 
   private let({ name, value, body }: LetNode): Step {
@@ -136,7 +138,7 @@ export class Emitter {
       machine.offset = offset;
       if (!(called instanceof FunctionValue)) throw new RunError(`${typeOf(called).name} cannot be called`);
       if (values.length !== called.signature.params.length) throw new RunError(`${called.signature.params.length} arguments are needed here, got ${values.length}`);
-      return called.call(values);
+      return called.call(values, machine.result);
     };
   }
 }
@@ -203,8 +205,8 @@ function logical(left: Step, right: Step, decides: boolean, offset: number): Ste
   };
 }
 
-function everything(names: Readonly<Record<string, Value>>): Dictionary {
+function everything({ result }: Machine): Dictionary {
   const all = new Dictionary(MAP);
-  for (const [name, value] of Object.entries(names)) all.set(name, value);
+  for (const [name, value] of Object.entries({ result, ...FUNCTIONS })) all.set(name, value);
   return all;
 }

@@ -14,17 +14,15 @@ import { FunctionValue, isIntegerValue, OtherInteger, Slice, typeOf, type Value 
  */
 export type ResultShape = 'scalar' | 'vector' | 'matrix';
 
-export const SHAPES: readonly ResultShape[] = ['scalar', 'vector', 'matrix'];
-
 /** A scalar, or the samples of a vector or of a matrix. */
 export type Result = number | readonly number[];
 
 /**
- * The functions that the controller adds, but for those that look at the whole result.
+ * The functions that the controller adds to the language.
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/utils/evaluate/evaluate.go
  */
-const FUNCTIONS = {
+export const FUNCTIONS: Readonly<Record<string, FunctionValue>> = {
   asInt: new FunctionValue({ params: [ANY], out: INT64 }, ([value]) => {
     if (typeof value === 'number') return OtherInteger.int64(integerOf(value));
     if (isIntegerValue(value)) return OtherInteger.int64(integer(value));
@@ -34,24 +32,21 @@ const FUNCTIONS = {
   asFloat: new FunctionValue({ params: [ANY], out: FLOAT }, ([value]) => typeof value === 'string' ? parseFloatText(value) : asFloat(value)),
   isNaN: new FunctionValue({ params: [FLOAT], out: BOOL }, ([value]) => Number.isNaN(float(value))),
   isInf: new FunctionValue({ params: [FLOAT], out: BOOL }, ([value]) => Math.abs(float(value)) === Infinity),
-  // No answer of Prometheus is nil, whatever the argument is.
+  // It looks at the whole result as well, and no answer of Prometheus is nil.
   isNil: new FunctionValue({ params: [ANY], out: BOOL }, () => false),
+  default: new FunctionValue({ params: [ANY, ANY], out: ANY }, (_, result) => result),
 };
-
-/** Gives the whole result, because the result is not nil; neither argument is looked at. */
-const DEFAULT = { params: [ANY, ANY], out: ANY };
-
-export const ENVIRONMENT_NAMES = ['result', ...Object.keys(FUNCTIONS), 'default'];
 
 /** The types of all that a condition can name. */
 export function typesOf(shape: ResultShape): Readonly<Record<string, Type>> {
-  return Object.fromEntries(Object.entries(environmentOf(shape === 'scalar' ? 0 : [])).map(([name, value]) => [name, typeOf(value)]));
+  return { result: shape === 'scalar' ? FLOAT : FLOATS, ...FUNCTION_TYPES };
 }
 
-/** All that a condition can name, with a result in it. */
-export function environmentOf(result: Result): Readonly<Record<string, Value>> {
-  const value: Value = typeof result === 'number' ? result : new Slice(FLOATS, result);
-  return { result: value, ...FUNCTIONS, default: new FunctionValue(DEFAULT, () => value) };
+const FUNCTION_TYPES: Readonly<Record<string, Type>> = Object.fromEntries(Object.entries(FUNCTIONS).map(([name, { type }]) => [name, type]));
+
+/** A result as the condition sees it. */
+export function valueOf(result: Result): Value {
+  return typeof result === 'number' ? result : new Slice(FLOATS, result);
 }
 
 function float(value: Value): number {

@@ -37,7 +37,7 @@ export class Machine {
   private memory = 0;
   private steps = 0;
 
-  constructor(readonly names: Readonly<Record<string, Value>>, readonly dialect: Dialect) {}
+  constructor(readonly result: Value, readonly dialect: Dialect) {}
 
   get scope(): Scope {
     return this.scopes[this.scopes.length - 1];

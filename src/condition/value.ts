@@ -71,7 +71,8 @@ export class Dictionary {
 export class FunctionValue {
   readonly type: Type;
 
-  constructor(readonly signature: Signature, readonly call: (args: readonly Value[]) => Value) {
+  /** Some functions look at the whole result and not at their arguments. */
+  constructor(readonly signature: Signature, readonly call: (args: readonly Value[], result: Value) => Value) {
     this.type = funcOf(signature.params, signature.out);
   }
 }

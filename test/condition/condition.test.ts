@@ -74,3 +74,25 @@ test('a compiled condition keeps nothing of the results that it has seen', () =>
   const condition = compileCondition('let n = count(result, # > 1); reduce(result, #acc + #, 0) > n', 'vector', '1.9');
   expect([[1, 2], [], [5], [1, 2]].map((result) => condition.evaluate(result).value)).toEqual([true, false, true, true]);
 });
+
+test.each<[string, Profile, string]>([
+  ['toJSON(result[0]) == "0.97"', '1.9', '\'toJSON\' is not evaluated here'],
+  ['timezone("UTC") != nil', '1.10', '\'timezone\' is not evaluated here'],
+  ['1 > findLastIndex(result, # < 0.9)', '1.9', 'the controller takes wrong operands for this; compare the result of a search from the end on the left'],
+  ['1 > filter(result, # > 0)[-1]', '1.10', 'the controller takes wrong operands for this; compare the result of a search from the end on the left'],
+  ['[1, findLast(result, # > 0)] != nil', '1.9', 'the controller takes wrong operands for this; compare the result of a search from the end on the left'],
+  ['map(result, findLast(result, # > 0))[0] > 0', '1.9', 'the controller takes wrong operands for this; compare the result of a search from the end on the left'],
+  ['$env.len == nil', '1.9', '\'$env.len\' is not evaluated here'],
+  ['get($env, "result") != nil', '1.10', '\'get\' of \'$env\' is not evaluated here'],
+  ['let f = split; len(f("a,b", ",")) == 2', '1.9', '\'split\' under another name is not evaluated here'],
+  ['len(keys({"a": 1, "b": 2})) == 2', '1.9', 'the order of a map\'s entries is random, so this is not evaluated here'],
+  ['string({"a": 1}) == "map[a:1]"', '1.10', 'a map or a function as a string is not evaluated here'],
+  ['asFloat("0x1p-2") == 0.25', '1.9', 'hexadecimal numbers in strings are not evaluated here'],
+  ['sortBy(1..20, # % 3)[0] == 3', '1.10', 'sorting more than 12 elements with equal ones or NaN among them is not evaluated here'],
+])('fails as not evaluated for %s in %s', (condition, profile, message) => {
+  expect(ask(condition, [0.97, 2], profile).problem).toMatchObject({ kind: 'unsupported', message });
+});
+
+test('searches from the end where nothing waits for them', () => {
+  for (const profile of PROFILES) expect(ask('findLastIndex(result, # > 0) == 1 && filter(result, # > 0)[-1] == 2', [0.97, 2], profile)).toEqual({ value: true });
+});

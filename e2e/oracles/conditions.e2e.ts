@@ -7,6 +7,7 @@ import { type Profile, PROFILES } from '../../src/condition/dialect';
 import { type ResultShape } from '../../src/condition/environment';
 import { compileVerdict } from '../../src/condition/verdict';
 import answers from '../../test/condition/controller-answers.json';
+import { conditionMatrix } from '../generators/condition-matrix';
 import { type Asked, asked } from '../generators/conditions';
 
 const USUAL = { runs: 10_000, seed: 20261123 };
@@ -83,6 +84,13 @@ test('every generated condition says of every result what the controller says, i
   if (RUNS !== USUAL.runs || SEED !== USUAL.seed) return;
   const table = ['| Argo Rollouts | the same answer | of that true or false | of that an error | not evaluated here | another answer |', '|---|---|---|---|---|---|', ...lines].join('\n');
   expect(fidelityBlock('conditions', table)).toBe(table);
+}, 600_000);
+
+test.each(PROFILES)('every function and operator does with every kind of operand what it does in the controller %s', async (profile) => {
+  const questions = conditionMatrix(profile).map((condition) => ({ condition, result: { vector: [0.97, 2] } }));
+  const { count, differences } = await compareAll(profile, questions);
+  expect(differences).toEqual([]);
+  expect(count.agreed).toBeGreaterThan(1500);
 }, 600_000);
 
 test('every generated pair of conditions has the controller\'s verdict, in both releases', async () => {

@@ -5,7 +5,7 @@ import { interleave, type Pairs } from './measured/interleave';
 import type { Loaded } from './measured/loaded';
 import { type RunScript } from './plain-node';
 import { goalsOfValidate, measureValidate, type ValidateGoal, type ValidateRow } from './validate';
-import { builtOracle } from '../e2e/oracles/programs';
+import { oracleProgram } from '../e2e/oracles/programs';
 
 const ROUNDS = 15;
 const MAX_EXTRA_LOAD = 60;
@@ -84,7 +84,7 @@ function compareQueries(run: RunScript): Comparison[] {
 async function compareEvaluation(run: RunScript): Promise<Comparison[]> {
   let program: string;
   try {
-    program = await builtOracle('promql');
+    program = await oracleProgram('promql');
   } catch (error) {
     console.error(`the evaluation of queries is left out: ${(error as Error).message}`);
     return [];

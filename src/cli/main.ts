@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addCondition } from './add-condition';
 import { type Io } from './io';
 import type * as QueryCommand from './query-command';
 import { type QueryFlags, SERVERS } from './query-flags';
@@ -66,6 +67,7 @@ function program(io: Io, done: (exitCode: number) => void): Command {
     .addHelpText('after', EXIT_CODES);
   addValidate(command, io, done);
   addQuery(command, io, done);
+  addCondition(command, io, done);
   return command;
 }
 

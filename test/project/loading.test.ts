@@ -52,7 +52,7 @@ test('requiring the package loads nothing that is bundled with it', () => {
 });
 
 function validatorIn(files: string[]): string[] {
-  return files.filter((file) => /^lib.(schemas|vendor|src.(cli|manifest|report|schema|validation))/.test(file)).sort();
+  return files.filter((file) => /^lib.(schemas|vendor|src.(cli|condition|manifest|report|schema|validation))/.test(file)).sort();
 }
 
 test('making a canary and asking it for its findings load nothing of the validator but what a finding is, how one is accepted, and who calls it', () => {

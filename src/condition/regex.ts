@@ -1,0 +1,23 @@
+import type * as Re2 from 're2js';
+import { textOf } from './bytes';
+
+/** Longer expressions take longer to compile than anybody waits for. */
+const MAX_LENGTH = 10_000;
+
+/** A compiled expression, or what is wrong with it. */
+export function compileRegex(bytes: string): Re2.RE2JS | string {
+  if (bytes.length > MAX_LENGTH) return `it is longer than ${MAX_LENGTH} bytes`;
+  // Few conditions have an expression in them, and its engine takes longer to load than all else here.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { RE2JS } = require('re2js') as typeof Re2;
+  try {
+    return RE2JS.compile(textOf(bytes));
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** Whether a part of the text matches, in time proportional to its length. */
+export function matchesRegex(regex: Re2.RE2JS, bytes: string): boolean {
+  return regex.matcher(textOf(bytes)).find();
+}

@@ -25,6 +25,11 @@ export const EVALUATION_DIFFERENCES: readonly EvaluationDifference[] = [
     covers: (_, query) => /acosh?\(/.test(query),
   },
   {
+    reason: 'a sine of a huge number depends on all of its digits, of which the last may be another after an exponential',
+    example: { query: 'tan(exp(vector(22)))', at: 0 },
+    covers: (_, query) => /\b(?:sin|cos|tan)\b/.test(query) && /\b(?:exp|sinh|cosh)\b|\^/.test(query),
+  },
+  {
     reason: 'count_values makes a label of all digits of a value, of which the last may be another after a sine or the like',
     example: { query: 'count_values("value", sin(vector(2)))', at: 0 },
     covers: (_, query) => query.includes('count_values') && TRANSCENDENTAL.test(query),

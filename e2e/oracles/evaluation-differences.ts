@@ -44,7 +44,9 @@ export const EVALUATION_DIFFERENCES: readonly EvaluationDifference[] = [
   {
     reason: 'in the parameter of an aggregation Prometheus takes no notice of @ start() and @ end(); they mean there what they mean elsewhere here',
     example: {
-      query: 'topk(scalar(k @ end()), b)', at: 0, range: { end: 60, step: 60 },
+      query: 'topk(scalar(k @ end()), b)',
+      at: 0,
+      range: { end: 60, step: 60 },
       series: [{ labels: { __name__: 'k' }, samples: [[0, 0], [60, 2]] }, { labels: { __name__: 'b' }, samples: [[0, 1]] }],
     },
     covers: (_, query) => /(?:topk|bottomk|quantile)\b.*@ (?:start|end)\(\)/.test(query),

@@ -25,15 +25,30 @@ export const EVALUATION_DIFFERENCES: readonly EvaluationDifference[] = [
     covers: (_, query) => /acosh?\(/.test(query),
   },
   {
+    reason: 'a sine of a huge number depends on all of its digits, of which the last may be another after an exponential',
+    example: { query: 'tan(exp(vector(22)))', at: 0 },
+    covers: (_, query) => /\b(?:sin|cos|tan)\b/.test(query) && /\b(?:exp|sinh|cosh)\b|\^/.test(query),
+  },
+  {
     reason: 'count_values makes a label of all digits of a value, of which the last may be another after a sine or the like',
     example: { query: 'count_values("value", sin(vector(2)))', at: 0 },
     covers: (_, query) => query.includes('count_values') && TRANSCENDENTAL.test(query),
   },
   {
-    reason: 'where a subquery with a negative offset has its first step at the very time of evaluation, Prometheus moves an @ inside it by that offset; an @ is one moment here',
+    reason: 'where a subquery with an offset has its first step at the very time of evaluation, Prometheus moves an @ inside it by that offset; an @ is one moment here',
     example: {
       query: 'max_over_time((a @ 300 offset 1m)[1m500ms:] offset -1m)', at: 600, series: [{ labels: { __name__: 'a' }, samples: [[180, 1], [240, 2]] }],
     },
-    covers: (_, query) => /@.*:\w*\] (?:@ \S+ )?offset -/.test(query),
+    covers: (_, query) => /@.*:\w*\] (?:@ \S+ )?offset/.test(query),
+  },
+  {
+    reason: 'in the parameter of an aggregation Prometheus takes no notice of @ start() and @ end(); they mean there what they mean elsewhere here',
+    example: {
+      query: 'topk(scalar(k @ end()), b)',
+      at: 0,
+      range: { end: 60, step: 60 },
+      series: [{ labels: { __name__: 'k' }, samples: [[0, 0], [60, 2]] }, { labels: { __name__: 'b' }, samples: [[0, 1]] }],
+    },
+    covers: (_, query) => /(?:topk|bottomk|quantile)\b.*@ (?:start|end)\(\)/.test(query),
   },
 ];

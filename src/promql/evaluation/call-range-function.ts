@@ -14,10 +14,10 @@ const NO_PARAMETERS: readonly number[] = [];
 export function callRangeFunction(evaluator: Evaluator, call: Call, rangeFunction: RangeFunction): readonly Row[] {
   const { range: position = 0, keepsName = false } = rangeFunction;
   const argument = withoutParentheses(call.args[position]);
-  // Prometheus takes a subquery that is the same at all steps, in a call that is not, for a vector, and then finds no range.
-  if (argument.kind === 'subquery' && argument.at !== undefined && !isStepInvariant(call)) return [];
   const source = rangeOf(argument, evaluator);
   const parameters = call.args.filter((_, index) => index !== position).map((parameter) => evaluator.scalar(parameter));
+  // Prometheus takes a subquery that is the same at all steps, in a call that is not, for a vector, and then finds no range.
+  if (argument.kind === 'subquery' && argument.at !== undefined && !isStepInvariant(call)) return [];
   const { count } = evaluator.steps;
   evaluator.query.charge(source.series.length * count, call);
   const rows = source.series.flatMap((series) => {

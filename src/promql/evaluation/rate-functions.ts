@@ -5,9 +5,9 @@ const BRIDGED = 1.1;
 
 /** @see https://prometheus.io/docs/prometheus/latest/querying/functions/ */
 export const RATE_FUNCTIONS: Readonly<Record<string, RangeFunction>> = {
-  rate: { atLeast: 2, of: (window) => extrapolated(window, true) / seconds(window.end - window.start) },
-  increase: { atLeast: 2, of: (window) => extrapolated(window, true) },
-  delta: { atLeast: 2, of: (window) => extrapolated(window, false) },
+  rate: { atLeast: 2, of: (window) => extrapolated(window, true, seconds(window.end - window.start)) },
+  increase: { atLeast: 2, of: (window) => extrapolated(window, true, 1) },
+  delta: { atLeast: 2, of: (window) => extrapolated(window, false, 1) },
   irate: { atLeast: 2, of: (window) => lastIncrease(window) / seconds(window.times[window.to - 1] - window.times[window.to - 2]) },
   idelta: { atLeast: 2, of: ({ values, to }) => values[to - 1] - values[to - 2] },
   resets: { of: resets },
@@ -32,8 +32,8 @@ function counterIncrease(window: RangeWindow): number {
   return increase;
 }
 
-/** The growth between the samples, and beyond them to the ends of the range or as far as the series seems to go. */
-function extrapolated(window: RangeWindow, isCounter: boolean): number {
+/** The growth between the samples, and beyond them to the ends of the range or as far as the series seems to go, in so many parts. */
+function extrapolated(window: RangeWindow, isCounter: boolean, parts: number): number {
   const { times, values, from, to, start, end, semantics: { zeroBeforeGap } } = window;
   const grown = isCounter ? counterIncrease(window) : difference(window);
   const sampled = seconds(times[to - 1] - times[from]);
@@ -43,7 +43,8 @@ function extrapolated(window: RangeWindow, isCounter: boolean): number {
   const toZero = isCounter && grown > 0 && values[from] >= 0 ? sampled * (values[from] / grown) : Infinity;
   const toStart = zeroBeforeGap ? bridged(limited(gap, toZero), distance) : limited(bridged(gap, distance), toZero);
   const toEnd = bridged(seconds(end - times[to - 1]), distance);
-  return grown * ((sampled + toStart + toEnd) / sampled);
+  // In Prometheus' order, for the sake of the last digit.
+  return grown * ((sampled + toStart + toEnd) / sampled / parts);
 }
 
 function bridged(gap: number, distance: number): number {

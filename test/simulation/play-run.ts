@@ -6,7 +6,13 @@ import { type MetricPlan } from '../../src/simulation/run-plan';
 /** A metric with upstream's defaults, measured every minute; times in seconds. */
 export function metric({ interval = 60, initialDelay, ...rest }: Partial<MetricPlan> = {}): MetricPlan {
   return {
-    name: 'success-rate', failureLimit: 0, inconclusiveLimit: 0, consecutiveErrorLimit: 4, consecutiveSuccessLimit: 0, isDryRun: false, definition: {},
+    name: 'success-rate',
+    failureLimit: 0,
+    inconclusiveLimit: 0,
+    consecutiveErrorLimit: 4,
+    consecutiveSuccessLimit: 0,
+    isDryRun: false,
+    definition: {},
     ...rest,
     interval: interval * 1000,
     initialDelay: initialDelay === undefined ? undefined : initialDelay * 1000,
@@ -42,9 +48,11 @@ export interface PlayOptions {
 }
 
 /** Plays one run by itself from second 0 on. */
-export function playRun(metrics: readonly MetricPlan[], source: MeasurementSource, { invalid, terminateAt, until = 100_000, offset = 0 }: PlayOptions = {}): PlayedRun {
+export function playRun(metrics: readonly MetricPlan[], source: MeasurementSource, options: PlayOptions = {}): PlayedRun {
+  const { invalid, terminateAt, until = 100_000, offset = 0 } = options;
   const taken: TakenMeasurement[] = [];
-  const run = new AnalysisRun({ plan: { metrics, invalid }, source, stamps: new Stamps(offset), onMeasurement: (measurement) => taken.push(measurement) }, 0);
+  const onMeasurement = (measurement: TakenMeasurement) => void taken.push(measurement);
+  const run = new AnalysisRun({ plan: { metrics, invalid }, source, stamps: new Stamps(offset), onMeasurement }, 0);
   let endsAt: number | undefined;
   let isTerminated = false;
   while (endsAt === undefined) {
@@ -58,5 +66,6 @@ export function playRun(metrics: readonly MetricPlan[], source: MeasurementSourc
     run.pass(next);
     if (run.isOver) endsAt = next / 1000;
   }
-  return { phase: run.phase, message: run.message, endsAt, measurements: taken.map(({ metric: name, at, phase }) => ({ metric: name, at: at / 1000, phase })) };
+  const measurements = taken.map(({ metric: name, at, phase }) => ({ metric: name, at: at / 1000, phase }));
+  return { phase: run.phase, message: run.message, endsAt, measurements };
 }

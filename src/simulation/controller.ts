@@ -8,7 +8,7 @@ import { deadlineOf, notePauses } from './progress';
 import { type Emit } from './recorder';
 import { type PodTiming, ReplicaSet } from './replica-set';
 import { type RolloutModel } from './rollout-model';
-import { type CurrentRun, newStatus, pauseOf, type RolloutStatus } from './rollout-status';
+import { type CurrentRun, isSameStatus, newStatus, pauseOf, type RolloutStatus } from './rollout-status';
 import { reconcileScale } from './scaling';
 import { forgetsAbort, promotionReason, reconcilePause, writeReset, writeStatus } from './status-pass';
 import { reportChanges } from './status-report';
@@ -41,7 +41,7 @@ export class Controller {
   private deadline = Infinity;
   private lastPass = -Infinity;
   private pausesBegun = 0;
-  private readonly reported = new Map<ReplicaSet, string>();
+  private readonly reported = new Map<ReplicaSet, { readonly size: number; readonly available: number }>();
 
   constructor(private readonly props: ControllerProps) {
     this.mesh = new Mesh((template) => this.setOf(template)?.revision ?? 0, props.emit);
@@ -72,7 +72,7 @@ export class Controller {
     const progress = { reason: 'NewReplicaSetAvailable' as const, since: -3_600_000 };
     const counts = { replicas, updated: replicas, ready: replicas, available: replicas };
     this.status = { ...newStatus(), ...counts, current: template, stable: template, index: steps.length || undefined, weights, progress };
-    this.reported.set(set, `${replicas}/${replicas}`);
+    this.reported.set(set, { size: replicas, available: replicas });
   }
 
   /** When the controller wakes by a clock of its own; what was due by its last pass has been seen. */
@@ -80,13 +80,13 @@ export class Controller {
     const { status } = this;
     const pause = pauseOf(status, 'CanaryPauseStep');
     const duration = currentStep({ model: this.props.model, status })?.pause?.duration;
-    const times = [
-      this.deadline,
-      ...pause && duration !== undefined ? [pause.since + duration] : [],
-      ...[status.experiment, status.plugin].flatMap((activity) => activity ? [activity.runningAt, activity.endsAt] : []),
-      ...this.sets.map(({ scaleDownDeadline = Infinity }) => scaleDownDeadline),
-    ];
-    return times.reduce((next, time) => time > this.lastPass ? Math.min(next, time) : next, Infinity);
+    let next = this.later(this.deadline, Infinity);
+    if (pause && duration !== undefined) next = this.later(pause.since + duration, next);
+    for (const activity of [status.experiment, status.plugin]) {
+      if (activity) next = this.later(activity.runningAt, this.later(activity.endsAt, next));
+    }
+    for (const { scaleDownDeadline } of this.sets) if (scaleDownDeadline !== undefined) next = this.later(scaleDownDeadline, next);
+    return next;
   }
 
   /** When a pod becomes ready or available. */
@@ -97,11 +97,12 @@ export class Controller {
   /** Says which ReplicaSets are of another size, or serve with other numbers. */
   public reportSets(at: number): void {
     for (const set of this.sets) {
-      const available = set.available(at);
-      const seen = `${set.size}/${available}`;
-      if (this.reported.get(set) === seen || (set.size === 0 && available === 0 && !this.reported.has(set))) continue;
-      this.reported.set(set, seen);
-      this.props.emit({ kind: 'scale', revision: set.revision, replicas: set.size, available });
+      set.observe(at);
+      const { size, available, revision } = set;
+      const seen = this.reported.get(set) ?? { size: 0, available: 0 };
+      if (seen.size === size && seen.available === available) continue;
+      this.reported.set(set, { size, available });
+      this.props.emit({ kind: 'scale', revision, replicas: size, available });
     }
   }
 
@@ -109,12 +110,13 @@ export class Controller {
   public pass(at: number): PassResult {
     this.lastPass = at;
     const stamp = this.props.stamps.stamp(at);
+    const writes = this.writes();
     const created = this.setOf(this.template) === undefined;
+    for (const set of this.sets) set.observe(at);
     const newSet = this.newSet(stamp);
     if (created) this.status.progress = { reason: 'NewReplicaSetCreated', since: stamp };
     const isNoted = notePauses(this.status, stamp);
     const pass = this.begin(at, stamp, newSet);
-    const before = this.fingerprint();
     if (forgetsAbort(pass)) pass.abort.isRemoved = true;
     if (this.status.current !== newSet.template) {
       writeReset(pass);
@@ -128,7 +130,12 @@ export class Controller {
     if (!pauseOf(pass.status, 'CanaryPauseStep') && pauseOf(pass.next, 'CanaryPauseStep')) this.pausesBegun++;
     this.status = pass.next;
     this.reportSets(at);
-    return isNoted || created || before !== this.fingerprint() ? 'changed' : 'unchanged';
+    return isNoted || writes !== this.writes() || !isSameStatus(pass.status, pass.next) ? 'changed' : 'unchanged';
+  }
+
+  /** The earlier of two times, of which the first may have been seen already. */
+  private later(time: number, next: number): number {
+    return time > this.lastPass && time < next ? time : next;
   }
 
   private reconcile(pass: Pass): boolean {
@@ -149,8 +156,8 @@ export class Controller {
     const { status, mesh, runs } = this;
     const stableSet = this.setOf(status.stable);
     const others = this.sets.filter((set) => set !== newSet && set !== stableSet);
-    const next = { ...newStatus(), stable: status.stable, weights: status.weights };
-    const abort = { isRemoved: false };
+    const next = newStatus(status.stable, status.weights);
+    const abort = { reason: undefined, isRemoved: false };
     const pauses = { added: [], removed: [], areCleared: false, since: this.props.pauseStarts[this.pausesBegun] ?? stamp };
     return { at, stamp, model, profile, mesh, status, next, newSet, stableSet, others, runs, abort, pauses };
   }
@@ -178,17 +185,8 @@ export class Controller {
     return run;
   }
 
-  /** All that makes another pass worthwhile when it has changed. */
-  private fingerprint(): string {
-    const { status } = this;
-    const { pauses, weights, experiment, plugin, progress } = status;
-    const sizes = this.sets.map(({ template, revision, size, scaleDownDeadline }) => `${template}:${revision}:${size}:${scaleDownDeadline}`);
-    const shares = weights && [weights.canary, weights.stable, weights.canaryTemplate, weights.stableTemplate];
-    const activities = [experiment, plugin].map((activity) => activity && `${activity.step}:${activity.startedAt}`);
-    return [
-      status.index, status.current, status.stable, status.aborted, status.promoteFull, pauses.map(({ reason }) => reason), status.controllerPause,
-      shares, status.background?.name, status.stepRun?.name, activities, progress?.reason, progress?.since,
-      status.replicas, status.updated, status.ready, status.available, sizes,
-    ].join('|');
+  /** How often the ReplicaSets were written to. */
+  private writes(): number {
+    return this.sets.reduce((sum, set) => sum + set.writes, this.sets.length);
   }
 }

@@ -27,7 +27,7 @@ export interface Pass {
 }
 
 export interface AbortChange {
-  reason?: string;
+  reason: string | undefined;
   isRemoved: boolean;
 }
 

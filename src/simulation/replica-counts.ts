@@ -8,7 +8,7 @@ export interface Counts {
   readonly stable: number;
 }
 
-type Held = Pick<Pass, 'at' | 'model' | 'profile' | 'status' | 'newSet' | 'stableSet'>;
+type Held = Pick<Pass, 'model' | 'profile' | 'status' | 'newSet' | 'stableSet'>;
 
 /**
  * How many pods each side should have.
@@ -37,8 +37,8 @@ export function areCountsReached(pass: Held, weights: Weights | undefined): bool
 }
 
 /** All that are wanted, or as many as `replicaProgressThreshold` asks for; whatever is no percentage is a number of pods. */
-export function isEnough({ model: { threshold }, profile, at }: Pick<Pass, 'model' | 'profile' | 'at'>, set: ReplicaSet, wanted: number): boolean {
-  const available = set.available(at);
+export function isEnough({ model: { threshold }, profile }: Pick<Pass, 'model' | 'profile'>, set: ReplicaSet, wanted: number): boolean {
+  const available = set.available;
   if (!threshold || !profile.hasThreshold || threshold.value < 0) return wanted === set.size && wanted === available;
   if (!threshold.isPercent) return available >= threshold.value;
   return wanted === 0 || available / wanted * 100 >= threshold.value - 1e-10;
@@ -51,10 +51,10 @@ export function podsFor(weight: number, { replicas }: RolloutModel): number {
 
 /** The share of the canary that its pods are made for. */
 export function wantedCanaryWeight(pass: Held): number {
-  const { model, status, newSet, stableSet, at } = pass;
+  const { model, status, newSet, stableSet } = pass;
   if (!status.aborted || !model.dynamicStableScale || !stableSet) return currentWeight(pass);
   // Backwards through the steps, one level after another, so that the stable side never has to grow at once.
-  const pods = Math.max(model.replicas - stableSet.available(at), newSet.available(at));
+  const pods = Math.max(model.replicas - stableSet.available, newSet.available);
   const lower = [...model.steps].reverse().find(({ weight }) => weight !== undefined && podsFor(weight, model) < pods);
   return lower?.weight ?? 0;
 }

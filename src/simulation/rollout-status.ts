@@ -66,8 +66,40 @@ export interface RolloutStatus {
   available: number;
 }
 
-export function newStatus(): RolloutStatus {
-  return { aborted: false, promoteFull: false, pauses: [], controllerPause: false, replicas: 0, updated: 0, ready: 0, available: 0 };
+const NO_PAUSES: readonly Pause[] = [];
+
+/** Every field is there, so that engines see one shape: one is made in each pass. */
+export function newStatus(stable?: string, weights?: Weights): RolloutStatus {
+  return {
+    index: undefined,
+    current: undefined,
+    stable,
+    aborted: false,
+    abortedAt: undefined,
+    promoteFull: false,
+    pauses: NO_PAUSES,
+    controllerPause: false,
+    weights,
+    background: undefined,
+    stepRun: undefined,
+    experiment: undefined,
+    plugin: undefined,
+    progress: undefined,
+    replicas: 0,
+    updated: 0,
+    ready: 0,
+    available: 0,
+  };
+}
+
+/** Whether there is nothing in a status that would have to be written. */
+export function isSameStatus(one: RolloutStatus, other: RolloutStatus): boolean {
+  return one.index === other.index && one.current === other.current && one.stable === other.stable
+    && one.aborted === other.aborted && one.promoteFull === other.promoteFull && one.controllerPause === other.controllerPause
+    && one.background === other.background && one.stepRun === other.stepRun && one.experiment === other.experiment && one.plugin === other.plugin
+    && one.replicas === other.replicas && one.updated === other.updated && one.ready === other.ready && one.available === other.available
+    && one.progress?.reason === other.progress?.reason && one.progress?.since === other.progress?.since
+    && areSamePauses(one.pauses, other.pauses) && areSameWeights(one.weights, other.weights);
 }
 
 /** Whether the controller takes the version at hand for the stable one; before the first there is neither. */
@@ -77,4 +109,14 @@ export function isFullyPromoted({ stable, current }: RolloutStatus): boolean {
 
 export function pauseOf({ pauses }: RolloutStatus, reason: PauseReason): Pause | undefined {
   return pauses.find((pause) => pause.reason === reason);
+}
+
+function areSamePauses(one: readonly Pause[], other: readonly Pause[]): boolean {
+  return one.length === other.length && one.every(({ reason, since }, i) => other[i].reason === reason && other[i].since === since);
+}
+
+function areSameWeights(one: Weights | undefined, other: Weights | undefined): boolean {
+  if (!one || !other) return one === other;
+  return one.canary === other.canary && one.experiment === other.experiment
+    && one.canaryTemplate === other.canaryTemplate && one.stableTemplate === other.stableTemplate;
 }

@@ -37,7 +37,7 @@ function scaleNew(pass: Pass): boolean {
   const { scaleDownDeadline } = newSet;
   if (scaleDownDeadline !== undefined) return scaleDownDeadline <= at && scaleTo(newSet, 0, pass);
   const { stableSet, model, stamp } = pass;
-  if (stableSet?.available(at) === model.replicas) newSet.scaleDownDeadline = stamp + (model.abortScaleDownDelay ?? 0);
+  if (stableSet?.available === model.replicas) newSet.scaleDownDeadline = stamp + (model.abortScaleDownDelay ?? 0);
   return false;
 }
 
@@ -60,12 +60,12 @@ function scaleOthers(pass: Pass): boolean {
 }
 
 function dropUnavailable(set: ReplicaSet, pass: Pass): boolean {
-  return scaleTo(set, set.available(pass.at), pass);
+  return scaleTo(set, set.available, pass);
 }
 
-function sparePods({ newSet, stableSet, others, model, at }: Pass): number {
+function sparePods({ newSet, stableSet, others, model }: Pass): number {
   const sets = new Set([newSet, ...stableSet ? [stableSet] : [], ...others]);
-  const available = [...sets].reduce((sum, set) => sum + set.available(at), 0);
+  const available = [...sets].reduce((sum, set) => sum + set.available, 0);
   return available - (model.replicas - Math.floor(model.replicas * MAX_UNAVAILABLE));
 }
 

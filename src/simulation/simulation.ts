@@ -64,7 +64,7 @@ export class Simulation {
     const outcome = this.outcome();
     const events = this.recorder.events();
     const endsAt = outcome === 'stuck' ? secondsOf(this.limit) : decidedAt(outcome, events);
-    return { outcome, endsAt, reason: reasonOf(outcome, events, this.controller, this.model, this.at), events, measurements: measurementsOf(events) };
+    return { outcome, endsAt, reason: reasonOf(outcome, events, this.controller, this.model), events, measurements: measurementsOf(events) };
   }
 
   private nextTime(): number {

@@ -2,7 +2,8 @@ import { isDone } from './activity-pass';
 import { currentStep, isAborted, isWithinRollbackWindow, type Pass } from './pass';
 import { reconcileProgress } from './progress';
 import { areCountsReached, isEnough } from './replica-counts';
-import { isFullyPromoted, type Pause, pauseOf, type PauseReason } from './rollout-status';
+import { type ReplicaSet } from './replica-set';
+import { isFullyPromoted, type Pause, pauseOf, type PauseReason, type RolloutStatus } from './rollout-status';
 
 /**
  * Notes that the step at hand is a pause; only then does its time begin. Tells whether it has to be waited for.
@@ -55,10 +56,10 @@ export function writeStatus(pass: Pass): void {
 
 /** Why the version at hand becomes the stable one now, if it does. */
 export function promotionReason(pass: Pass): string | undefined {
-  const { stableSet, status, newSet, model, profile, at } = pass;
+  const { stableSet, status, newSet, model, profile } = pass;
   if (!stableSet) return 'Initial deploy';
   if (isAborted(pass)) return undefined;
-  const available = newSet.available(at);
+  const available = newSet.available;
   const isThere = profile.promotesOnlyAtExactCount ? available === model.replicas : available >= model.replicas;
   if (!isThere && !(model.threshold && isEnough(pass, newSet, model.replicas))) return undefined;
   if (status.promoteFull) return 'Full promotion requested';
@@ -88,13 +89,12 @@ function isPauseOver({ status, at }: Pass, duration: number | undefined): boolea
 }
 
 function write(pass: Pass): void {
-  const { next, status, newSet, stableSet, others, at, stamp } = pass;
-  const sets = [newSet, ...stableSet && stableSet !== newSet ? [stableSet] : [], ...others];
+  const { next, status, newSet, stableSet, others, stamp } = pass;
   next.current = newSet.template;
-  next.replicas = sets.reduce((sum, set) => sum + set.pods, 0);
   next.updated = newSet.pods;
-  next.ready = sets.reduce((sum, set) => sum + set.ready(at), 0);
-  next.available = sets.reduce((sum, set) => sum + set.available(at), 0);
+  count(next, newSet);
+  if (stableSet && stableSet !== newSet) count(next, stableSet);
+  for (const set of others) count(next, set);
   reconcileProgress(pass);
   if (isAborted(pass)) {
     next.aborted = true;
@@ -102,6 +102,12 @@ function write(pass: Pass): void {
   } else if (!pass.pauses.areCleared) {
     writePauses(pass);
   }
+}
+
+function count(status: RolloutStatus, { pods, ready, available }: ReplicaSet): void {
+  status.replicas += pods;
+  status.ready += ready;
+  status.available += available;
 }
 
 function writePauses({ status, next, pauses: { added, removed, since }, stamp }: Pass): void {

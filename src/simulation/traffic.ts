@@ -26,7 +26,7 @@ export function reconcileTraffic(pass: Pass): boolean {
   const experiment = withExperiment ? experimentWeight(pass) : 0;
   const shares = { canary: weight, stable: Math.max(0, 100 - weight - experiment), experiment };
   // Pods that are gone get no traffic, before the hashes change.
-  if (pass.newSet.available(pass.at) === 0 && (status.weights?.canary ?? 0) > 0) mesh.setShares(shares);
+  if (pass.newSet.available === 0 && (status.weights?.canary ?? 0) > 0) mesh.setShares(shares);
   const canaryTemplate = rollingBackTo ?? pass.newSet.template;
   if (!setHashes(pass, canaryTemplate, stableSet.template)) return false;
   mesh.setShares(shares);
@@ -36,28 +36,28 @@ export function reconcileTraffic(pass: Pass): boolean {
 
 /** Services first, as the controller does it. */
 export function reconcileServices(pass: Pass): void {
-  const { mesh, model: { routing }, newSet, stableSet, at } = pass;
-  if (routing.hasStableService && stableSet && isServable(stableSet, mesh.stableService, at)) mesh.setStableService(stableSet.template);
+  const { mesh, model: { routing }, newSet, stableSet } = pass;
+  if (routing.hasStableService && stableSet && isServable(stableSet, mesh.stableService)) mesh.setStableService(stableSet.template);
   if (!routing.hasCanaryService || dynamicRollback(pass) !== undefined) return;
   // The controller points it at the canary and back again in one pass; it ends where the traffic wants it.
   if (isAborted(pass) && mesh.canaryService === stableSet?.template) return;
-  if (isServable(newSet, mesh.canaryService, at)) mesh.setCanaryService(newSet.template);
+  if (isServable(newSet, mesh.canaryService)) mesh.setCanaryService(newSet.template);
 }
 
 /** Goes back to the stable version while it is still too small; tells from which. */
-function dynamicRollback({ model, status, newSet, at }: Pass): string | undefined {
+function dynamicRollback({ model, status, newSet }: Pass): string | undefined {
   if (!isFullyPromoted(status) || !model.dynamicStableScale || !status.weights) return undefined;
   const { canaryTemplate } = status.weights;
-  return canaryTemplate === newSet.template || newSet.available(at) >= model.replicas ? undefined : canaryTemplate;
+  return canaryTemplate === newSet.template || newSet.available >= model.replicas ? undefined : canaryTemplate;
 }
 
 /** The first rule that fits. */
 function desiredWeight(pass: Pass, isRollingBack: boolean): Desired {
-  const { status, newSet, profile, at } = pass;
+  const { status, newSet, profile } = pass;
   if (isRollingBack) return { weight: weightOnTheWayBack(pass) };
   if (isFullyPromoted(status)) return { weight: 0, removesRoutes: true };
   if (isAborted(pass)) return { weight: weightOnTheWayBack(pass), removesRoutes: true };
-  if (newSet.available(at) === 0) return { weight: 0, removesRoutes: profile.removesRoutesWithoutPods, withExperiment: true };
+  if (newSet.available === 0) return { weight: 0, removesRoutes: profile.removesRoutesWithoutPods, withExperiment: true };
   if (status.promoteFull) return { weight: fullPromotionWeight(pass), removesRoutes: true };
   if (pass.model.steps.length === 0) return { weight: 0 };
   return stepWeight(pass);
@@ -69,17 +69,17 @@ function stepWeight(pass: Pass): Desired {
   return currentStep(pass) ? { weight: currentWeight(pass), withExperiment: true } : { weight: 100 };
 }
 
-function fullPromotionWeight({ model, newSet, status, at }: Pass): number {
-  if (model.dynamicStableScale) return Math.floor(100 * newSet.available(at) / model.replicas);
+function fullPromotionWeight({ model, newSet, status }: Pass): number {
+  if (model.dynamicStableScale) return Math.floor(100 * newSet.available / model.replicas);
   return status.weights?.canary ?? 0;
 }
 
 /** All at once, or with dynamicStableScale only as far as the stable pods carry it. */
 function weightOnTheWayBack(pass: Pass): number {
-  const { model, status, stableSet, at } = pass;
+  const { model, status, stableSet } = pass;
   if (!model.dynamicStableScale || !stableSet || model.replicas === 0) return 0;
   const wanted = wantedCanaryWeight(pass);
-  const carried = Math.floor(100 * stableSet.available(at) / model.replicas);
+  const carried = Math.floor(100 * stableSet.available / model.replicas);
   const rest = Math.max(0, 100 - carried);
   if (!status.weights) return Math.max(rest, wanted);
   const { canary } = status.weights;
@@ -94,10 +94,10 @@ function pointCanaryServiceBack({ model, mesh, stableSet }: Pass, weight: number
 }
 
 function hasEnoughStable(pass: Pass, stableSet: ReplicaSet, weight: number): boolean {
-  const { model, profile, at } = pass;
+  const { model, profile } = pass;
   if (!profile.checksStablePods) return true;
   const needed = Math.trunc((100 - weight) * model.replicas / 100);
-  return stableSet.available(at) >= needed || (model.threshold !== undefined && isEnough(pass, stableSet, needed));
+  return stableSet.available >= needed || (model.threshold !== undefined && isEnough(pass, stableSet, needed));
 }
 
 /** The routes of the step at hand, which are written now or never. */
@@ -122,12 +122,12 @@ function setHashes(pass: Pass, canary: string, stable: string): boolean {
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting/istio/istio.go */
 function isAnyUnready(pass: Pass, canary: string, stable: string): boolean {
-  const { newSet, stableSet, others, status, at } = pass;
+  const { newSet, stableSet, others, status } = pass;
   const isCanaryExempt = status.aborted || dynamicRollback(pass) !== undefined;
   const sets = [newSet, ...stableSet && stableSet !== newSet ? [stableSet] : [], ...others];
   return sets.some((set) => {
     if (set.size === 0 || ![canary, stable].includes(set.template)) return false;
-    return !(isCanaryExempt && set.template === canary) && !set.isAvailable(at);
+    return !(isCanaryExempt && set.template === canary) && !set.isAvailable;
   });
 }
 
@@ -138,6 +138,6 @@ function experimentWeight({ status, model, at }: Pass): number {
 }
 
 /** A Service that was never the controller's is taken over only when every pod is there. */
-function isServable(set: ReplicaSet, current: string | undefined, at: number): boolean {
-  return current === undefined ? set.isAvailable(at) && set.size > 0 : set.available(at) > 0;
+function isServable(set: ReplicaSet, current: string | undefined): boolean {
+  return current === undefined ? set.isAvailable : set.available > 0;
 }

@@ -24,11 +24,11 @@ export function decidedAt(outcome: Outcome, events: readonly TimelineEvent[]): n
 }
 
 /** Why it ended so, in a sentence. */
-export function reasonOf(outcome: Outcome, events: readonly TimelineEvent[], controller: Controller, model: RolloutModel, at: number): string {
+export function reasonOf(outcome: Outcome, events: readonly TimelineEvent[], controller: Controller, model: RolloutModel): string {
   const last = events.filter((event) => decides(outcome, event)).at(-1);
   if (last?.kind === 'promote' || last?.kind === 'abort') return last.reason;
   if (outcome === 'promoted') return 'it went back to the stable version';
-  return `${outcome === 'paused' ? 'it waits for somebody' : 'it does not get on'} at ${whereIs(controller, model, at)}`;
+  return `${outcome === 'paused' ? 'it waits for somebody' : 'it does not get on'} at ${whereIs(controller, model)}`;
 }
 
 function decides(outcome: Outcome, event: TimelineEvent): boolean {
@@ -42,12 +42,12 @@ function decides(outcome: Outcome, event: TimelineEvent): boolean {
   }
 }
 
-function whereIs(controller: Controller, model: RolloutModel, at: number): string {
+function whereIs(controller: Controller, model: RolloutModel): string {
   const { status } = controller;
   const set = controller.setOf(status.current);
   const step = currentStep({ model, status });
   const place = step ? `step ${(status.index ?? 0) + 1} of ${model.steps.length} (${step.text})` : 'the promotion after the last step';
-  const pods = set ? `${set.available(at)} of ${set.size} pods of the new version are available` : 'there is no pod of the new version';
+  const pods = set ? `${set.available} of ${set.size} pods of the new version are available` : 'there is no pod of the new version';
   const isTimedOut = status.progress?.reason === 'ProgressDeadlineExceeded';
   return `${place}: ${pods}${isTimedOut ? ', and nothing aborts it when the progress deadline has passed' : ''}`;
 }

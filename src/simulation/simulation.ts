@@ -13,6 +13,12 @@ import { type ActivityOutcome, type Scenario } from './scenario';
 import { type Outcome, type Timeline } from './timeline';
 import { decidedAt, reasonOf, timeLimitOf } from './verdict';
 
+/** No release needs so many passes at one time. */
+const MOST_PASSES = 100;
+
+/** What a pass takes in a controller that goes round in circles, in milliseconds. */
+const CIRCLE = 100;
+
 /** One release, from one thing that happens to the next; times in milliseconds. */
 export class Simulation {
   private readonly controller: Controller;
@@ -26,6 +32,9 @@ export class Simulation {
   /** When the controller looks at the Rollout because something has changed. */
   private wakeAt = Infinity;
   private nextPods = Infinity;
+  /** How many passes there were at the same time. */
+  private passes = 0;
+  private passedAt = -Infinity;
   /** The pause that somebody will come by for. */
   private promotedPause?: number;
 
@@ -106,8 +115,15 @@ export class Simulation {
     this.nextPods = this.controller.nextPodChange(this.at);
     this.runs.delayTerminated(this.at);
     if (result === 'blocked') this.wakeAt = this.at + this.gate.backOff();
-    else this.wakeAt = this.at + this.latency + this.gate.open();
+    else this.wakeAt = this.at + this.delayOfNextPass() + this.gate.open();
     if (result === 'unchanged') this.wakeAt = Infinity;
+  }
+
+  /** A controller that changes something in every pass goes round in circles, and still takes its time. */
+  private delayOfNextPass(): number {
+    this.passes = this.at === this.passedAt ? this.passes + 1 : 0;
+    this.passedAt = this.at;
+    return this.passes < MOST_PASSES ? this.latency : Math.max(this.latency, CIRCLE);
   }
 
   /** As the controller names them, with the revision instead of its hash. */

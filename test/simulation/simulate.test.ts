@@ -70,7 +70,8 @@ describe('pods', () => {
   });
 
   test('have a size of their own with setCanaryScale', () => {
-    const steps = [{ setCanaryScale: { replicas: 3 } }, { setWeight: 50 }, { pause: { duration: 5 } }, { setCanaryScale: { matchTrafficWeight: true } }];
+    const scale = [{ setCanaryScale: { replicas: 3 } }, { setWeight: 50 }];
+    const steps = [...scale, { pause: { duration: 5 } }, { setCanaryScale: { matchTrafficWeight: true } }];
     expect(sizesOf(play({ steps }), 2)).toEqual([[0, 3], [5, 5], [5, 10]]);
   });
 

@@ -35,7 +35,7 @@ function textOfEvent(event: TimelineEvent): string {
     case 'analysisRun': return `analysis ${event.run}: ${event.phase}${event.message === undefined ? '' : `: ${event.message}`}`;
     case 'abort': return `aborted: ${event.reason}`;
     case 'promote': return `revision ${event.revision} is the stable one: ${event.reason}`;
-    case 'scale': return `revision ${event.revision}: ${event.available} of ${event.replicas} pods are available`;
+    case 'scale': return event.replicas === 0 ? `revision ${event.revision} has no pods` : `revision ${event.revision}: ${event.available} of ${event.replicas} pods are available`;
     case 'route': return `route ${event.name} is ${event.state}`;
     case 'hash': return hashText(event);
   }

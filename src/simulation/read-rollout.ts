@@ -50,7 +50,6 @@ function routingOf(canary: Json | undefined): RoutingModel {
     hasStableService: Boolean(stringAt(canary, 'stableService')),
     hasCanaryService: Boolean(stringAt(canary, 'canaryService')),
     hasSubsets: objectAt(canary, 'trafficRouting', 'istio', 'destinationRule') !== undefined,
-    managedRoutes: listAt(canary, 'trafficRouting', 'managedRoutes').map((route) => stringAt(route, 'name') ?? ''),
   };
 }
 

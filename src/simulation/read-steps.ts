@@ -5,7 +5,11 @@ import { type Json, type JsonList, type JsonObject, listAt, numberAt, objectAt, 
 import { pauseSeconds } from '../manifest/pause-duration';
 
 export function readSteps(steps: JsonList, runs: RunReader): StepModel[] {
-  return steps.map((step, index) => readStep(step, index, runs));
+  let scaleInForce: CanaryScaleModel | undefined;
+  return steps.map((step, index) => {
+    scaleInForce = canaryScaleOf(objectAt(step, 'setCanaryScale')) ?? scaleInForce;
+    return { ...readStep(step, index, runs), scaleInForce };
+  });
 }
 
 function readStep(step: Json, index: number, runs: RunReader): StepModel {

@@ -80,12 +80,9 @@ function scaleOrWeight(pass: Held): { readonly replicas?: number; readonly weigh
 
 /** The last setCanaryScale, unless it was taken back; an abort takes it back, too, but for a delay of 0. */
 function activeCanaryScale({ model, status }: Held): CanaryScaleModel | undefined {
-  if ((status.aborted && model.abortScaleDownDelay !== undefined) || !currentStep({ model, status })) return undefined;
-  for (let i = status.index ?? 0; i >= 0; i--) {
-    const { canaryScale } = model.steps[i];
-    if (canaryScale) return canaryScale.matchTrafficWeight ? undefined : canaryScale;
-  }
-  return undefined;
+  if (status.aborted && model.abortScaleDownDelay !== undefined) return undefined;
+  const scale = currentStep({ model, status })?.scaleInForce;
+  return scale?.matchTrafficWeight ? undefined : scale;
 }
 
 function withMinimum({ model, profile }: Held, count: number): number {

@@ -29,8 +29,6 @@ export interface RoutingModel {
   readonly hasStableService: boolean;
   readonly hasCanaryService: boolean;
   readonly hasSubsets: boolean;
-  /** Routes that are the controller's own. */
-  readonly managedRoutes: readonly string[];
 }
 
 export interface BackgroundModel {
@@ -49,6 +47,8 @@ export interface StepModel {
   readonly text: string;
   readonly pause?: PauseModel;
   readonly canaryScale?: CanaryScaleModel;
+  /** That of the last step up to this one that has any. */
+  readonly scaleInForce?: CanaryScaleModel;
   readonly weight?: number;
   readonly experiment?: ExperimentModel;
   /** Undefined in it where it has no templates: then it never completes. */

@@ -37,7 +37,7 @@ test('tells what happens when', async () => {
          revision 2 is the stable one: Completed all 2 canary steps
          stableService is revision 2
          weight 0 % canary, 100 % stable
-     2m  revision 1: 0 of 0 pods are available
+     2m  revision 1 has no pods
 `,
   });
 });

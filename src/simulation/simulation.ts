@@ -13,8 +13,8 @@ import { type ActivityOutcome, type Scenario } from './scenario';
 import { type Outcome, type Timeline } from './timeline';
 import { decidedAt, reasonOf, timeLimitOf } from './verdict';
 
-/** No release needs so many passes at one time. */
-const MOST_PASSES = 100;
+/** No step needs so many passes at one time, and no release without steps. */
+const MOST_PASSES = 20;
 
 /** What a pass takes in a controller that goes round in circles, in milliseconds. */
 const CIRCLE = 100;
@@ -123,7 +123,8 @@ export class Simulation {
   private delayOfNextPass(): number {
     this.passes = this.at === this.passedAt ? this.passes + 1 : 0;
     this.passedAt = this.at;
-    return this.passes < MOST_PASSES ? this.latency : Math.max(this.latency, CIRCLE);
+    const most = MOST_PASSES * (this.model.steps.length + 1);
+    return this.passes < most ? this.latency : Math.max(this.latency, CIRCLE);
   }
 
   /** As the controller names them, with the revision instead of its hash. */

@@ -36,6 +36,11 @@ describe('a release', () => {
     expect(weightsOf(timeline)).toEqual([]);
   });
 
+  test('goes through any number of steps at once where nothing has to be waited for', () => {
+    const steps = Array.from({ length: 100 }, (_, i) => ({ setWeight: i + 1 }));
+    expect(play({ steps })).toMatchObject({ outcome: 'promoted', endsAt: 0 });
+  });
+
   test('takes a pause of less than a second for none', () => {
     expect(play({ steps: [{ setWeight: 20 }, { pause: { duration: '500ms' } }] })).toMatchObject({ outcome: 'promoted', endsAt: 0 });
   });

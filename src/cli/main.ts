@@ -18,6 +18,7 @@ Examples:
   smart-canary simulate dist/shop --measure ok,fail@3m   from the third minute on it does not
   smart-canary simulate dist/shop --measure latency=error --pod-startup 40s
   smart-canary simulate dist/shop --promote-after 10m --act abort@12m --output json
+  smart-canary simulate dist/shop --act release@5m --act release:v1@10m   v2, then v3, then back
   smart-canary simulate dist/shop --output tree --at 2m30s
 
 What --measure says is what the metric comes to: ok, fail, error (the query fails), or

@@ -47,14 +47,16 @@ function readMeasure(text: string): ScriptedAnswer[] {
   });
 }
 
+/** `abort@2m`, or of a version that was there before `release:v1@5m`. */
 function readAct(text: string): OperatorEvent {
-  const [word, time] = splitTime(text);
+  const [what, time] = splitTime(text);
+  const [, word, version] = /^([a-z-]+)(?::(.+))?$/.exec(what) ?? [];
   const seconds = secondsIn(time ?? '');
   const action = ACTIONS.find((each) => each === word);
-  if (action === undefined || seconds === undefined || seconds < 0 || seconds > LONGEST) {
+  if (action === undefined || (version !== undefined && action !== 'release') || seconds === undefined || seconds < 0 || seconds > LONGEST) {
     throw new UsageError(`'--act' must be one of ${ACTIONS.join(', ')} with its time such as abort@2m, got '${text}'`);
   }
-  return { at: seconds, action };
+  return { at: seconds, action, version };
 }
 
 function readTarget(texts: readonly string[]): ProfileVersion | undefined {

@@ -76,6 +76,12 @@ test.each([
   expect(JSON.parse(stdout).timelines[0].measurements.map(({ phase }: { phase: string }) => phase)).toEqual(phases);
 });
 
+test('releases other versions, and goes back to one that was there', async () => {
+  const { stdout } = await simulate('-o', 'json', '--act', 'release@5m', '--act', 'release:v2@10m');
+  const promotions = JSON.parse(stdout).timelines[0].events.filter(({ kind }: { kind: string }) => kind === 'promote');
+  expect(promotions.map(({ at, revision }: Record<string, number>) => [at, revision])).toEqual([[60, 2], [360, 3], [660, 4]]);
+});
+
 test('shows the status tree at a time, as kubectl does', async () => {
   const { stdout } = await run(['simulate', '-', '-o', 'tree', '--pod-startup', '5', '--promote-after', '30', '--at', '40s', '--measure', 'error'], { stdin: ARTICLE });
   expect(stdout).toBe(`Name:            rpc-server
@@ -168,6 +174,7 @@ test.each([
   [['--measure', 'good'], '\'--measure\' must be ok, fail, error, empty, with times where it changes such as ok,fail@2m, got \'good\''],
   [['--measure', 'ok,fail@soon'], '\'--measure\' must be ok, fail, error, empty, with times where it changes such as ok,fail@2m, got \'ok,fail@soon\''],
   [['--act', 'stop@3m'], '\'--act\' must be one of promote, promote-full, abort, retry, undo, release, lose-pod with its time such as abort@2m, got \'stop@3m\''],
+  [['--act', 'abort:v1@3m'], '\'--act\' must be one of promote, promote-full, abort, retry, undo, release, lose-pod with its time such as abort@2m, got \'abort:v1@3m\''],
   [['--act', 'abort'], '\'--act\' must be one of promote, promote-full, abort, retry, undo, release, lose-pod with its time such as abort@2m, got \'abort\''],
   [['--promote-after', '1d'], '\'--promote-after\' must be a duration such as 90s, 2m or 1h30m, got \'1d\'; at most ten years'],
   [['--pod-startup=-5s'], '\'--pod-startup\' must be a duration such as 90s, 2m or 1h30m, got \'-5s\'; at most ten years'],

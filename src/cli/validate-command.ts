@@ -1,7 +1,7 @@
-import { styleText } from 'node:util';
 import { readAcceptances } from './configuration';
 import { type Io } from './io';
 import { checkTargets, failsOn, readCodes } from './option-values';
+import { painterFor } from './painter';
 import { Progress } from './progress';
 import { type Inputs, readInputs } from './read-inputs';
 import { type Format, type ValidateFlags } from './validate-flags';
@@ -47,10 +47,4 @@ export async function runValidate(io: Io, names: readonly string[], flags: Valid
 /** Where something was not looked at, no findings mean nothing; ignoring it changes nothing about that. */
 function isPartial({ problems }: Inputs, { findings }: Verdict): boolean {
   return problems.some(({ kind }) => kind === 'unreadable' || kind === 'limit') || findings.some(({ code }) => code === RULE_FAILED.code);
-}
-
-/** @see https://no-color.org */
-function painterFor({ stdout, environment }: Io): Paint {
-  const isColored = stdout.isTerminal && !environment.NO_COLOR && environment.TERM !== 'dumb';
-  return isColored ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
 }

@@ -4,7 +4,7 @@ import { type Report, summaryOf } from './report';
 import { type LocatedFinding, Severity } from '../validation/finding';
 
 /** How parts of the text are coloured; on what is no terminal, not at all. */
-export type Paint = (style: 'red' | 'yellow' | 'cyan' | 'bold' | 'dim', text: string) => string;
+export type Paint = (style: 'red' | 'yellow' | 'green' | 'cyan' | 'bold' | 'dim', text: string) => string;
 
 const COLORS = { [Severity.ERROR]: 'red', [Severity.WARNING]: 'yellow', [Severity.INFO]: 'cyan' } as const;
 

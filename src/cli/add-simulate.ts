@@ -1,0 +1,46 @@
+import { type Command, Option } from 'commander';
+import { collect } from './collect';
+import { type Io } from './io';
+import type * as SimulateCommand from './simulate-command';
+import { type SimulateFlags, TIMELINE_FORMATS } from './simulate-flags';
+
+const EXAMPLES = `
+Examples:
+  smart-canary simulate dist/shop                        everything measures well
+  smart-canary simulate dist/shop --measure ok,fail@3m   from the third minute on it does not
+  smart-canary simulate dist/shop --measure latency=error --pod-startup 40s
+  smart-canary simulate dist/shop --promote-after 10m --act abort@12m --output json
+  smart-canary simulate dist/shop --act release@5m --act release:v1@10m   v2, then v3, then back
+  smart-canary simulate dist/shop --output tree --at 2m30s
+
+What --measure says is what the metric comes to: ok, fail, error (the query fails), or
+empty (no data, an error to a condition that reads result[0]).
+
+Exit codes:
+  0  every Rollout was simulated, however it ended
+  2  the command is wrong, or something could not be read or simulated: the rest was`;
+
+/** Adds the command that plays releases. */
+export function addSimulate(command: Command, io: Io, done: (exitCode: number) => void): void {
+  command.command('simulate')
+    .summary('play a release as the controllers would, and tell what happens when')
+    .description('Plays the release of a new version for each Rollout as Argo Rollouts would, and tells what happens when.')
+    .argument('<file...>', 'files, folders (recursively: .yaml, .yml, .json), or - for stdin')
+    .addOption(new Option('-o, --output <format>', 'form of the timeline on stdout').choices(TIMELINE_FORMATS).default('text'))
+    .option('--measure <answers>', 'what metrics measure: ok, fail, error or empty, and when that changes', collect)
+    .option('--promote-after <duration>', 'how long a pause without an end waits for somebody (default: for ever)')
+    .option('--pod-startup <duration>', 'how long a pod takes to become ready, or never', '0')
+    .option('--act <action@time>', 'what somebody does: promote, promote-full, abort, retry, undo, release, lose-pod', collect)
+    .option('--first', 'there is no revision yet')
+    .option('--at <duration>', 'the time of --output tree (default: the end)')
+    .option('--limit <duration>', 'when a release that does not end is given up')
+    .option('--target <name=version>', 'version that is simulated: argo-rollouts=1.9', collect)
+    .option('--namespace <name>', 'namespace of objects that name none')
+    .addHelpText('after', EXAMPLES)
+    .action(async (files: string[], flags: SimulateFlags) => {
+      // The engine is loaded when it is needed, not for --help.
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      const { runSimulate } = require('./simulate-command') as typeof SimulateCommand;
+      done(await runSimulate(io, files, flags));
+    });
+}

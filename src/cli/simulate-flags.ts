@@ -1,0 +1,18 @@
+/** The forms that a timeline may have. */
+export const TIMELINE_FORMATS = ['text', 'json', 'tree', 'mermaid'] as const;
+
+export type TimelineFormat = (typeof TIMELINE_FORMATS)[number];
+
+/** The options of `simulate` as the command line gives them. */
+export interface SimulateFlags {
+  readonly output: TimelineFormat;
+  readonly measure?: readonly string[];
+  readonly act?: readonly string[];
+  readonly promoteAfter?: string;
+  readonly podStartup?: string;
+  readonly at?: string;
+  readonly limit?: string;
+  readonly first?: boolean;
+  readonly target?: readonly string[];
+  readonly namespace?: string;
+}

@@ -1,0 +1,45 @@
+import { argumentsOf, fillIn, type FilledArguments } from './arguments';
+import { readMetric } from './read-metric';
+import { type BackgroundModel } from './rollout-model';
+import { checkRun, dryRunNames } from './run-checks';
+import { type RunPlan } from './run-plan';
+import { type Analysis } from '../manifest/analyses';
+import { isObject, type JsonObject, listAt, numberAt, stringAt, valueAt } from '../manifest/json';
+import { type Release } from '../manifest/release';
+
+/** Reads the runs that a Rollout would create. */
+export class RunReader {
+  constructor(private readonly release: Release) {}
+
+  /** The run of a step; none where it names no template. */
+  public runOfStep(index: number): RunPlan | undefined {
+    const analysis = this.release.analyses.find(({ kind, step }) => kind === 'step' && step === index);
+    return analysis && analysis.templates.length > 0 ? this.runOf(analysis) : undefined;
+  }
+
+  public runOf(analysis: Analysis): RunPlan {
+    const filled = argumentsOf(analysis, this.release);
+    const definitions = analysis.templates.flatMap(({ object }) => listAt(object, 'spec', 'metrics')).filter(isObject).map((metric) => fillIn(metric, filled));
+    const rules = rulesOf(analysis, this.release.rollout.object);
+    const dryRuns = dryRunNames(rules, definitions);
+    const metrics = definitions.map((definition) => readMetric(definition, dryRuns.has(stringAt(definition, 'name') ?? '')));
+    const invalid = problemOf(filled) ?? checkRun(metrics, rules);
+    return invalid === undefined ? { metrics } : { metrics, invalid };
+  }
+}
+
+/** The analysis beside the steps; one without templates is none. */
+export function readBackground({ rollout, analyses }: Release, runs: RunReader): BackgroundModel | undefined {
+  const analysis = analyses.find(({ kind }) => kind === 'background');
+  if (!analysis || analysis.templates.length === 0) return undefined;
+  return { startingStep: numberAt(valueAt(rollout.object, ...analysis.path), 'startingStep') ?? 0, run: runs.runOf(analysis) };
+}
+
+function rulesOf({ path, templates }: Analysis, rollout: JsonObject): string[] {
+  const lists = [listAt(rollout, ...path, 'dryRun'), ...templates.map(({ object }) => listAt(object, 'spec', 'dryRun'))];
+  return lists.flat().map((rule) => stringAt(rule, 'metricName') ?? '');
+}
+
+function problemOf({ missing }: FilledArguments): string | undefined {
+  return missing.length === 0 ? undefined : `Unable to resolve metric arguments: failed to resolve {{${missing[0]}}}`;
+}

@@ -1,0 +1,42 @@
+import { type ActivityScript } from './activity-pass';
+import { type MeasurementSource } from './measurement';
+import { type OperatorEvent } from './operator';
+import { type ProfileVersion } from './profile';
+
+/** What a release meets; all times are in seconds. */
+export interface Scenario {
+  /** What metrics measure. */
+  readonly measure: MeasurementSource;
+  /** From a pod's creation to its readiness, of every version or by version; infinite where it never is. @default 0 */
+  readonly podStartup?: number | ((version: string) => number);
+  /** What people do besides releasing the version at hand. @default - nothing */
+  readonly operator?: readonly OperatorEvent[];
+  /** How long a pause without an end waits for somebody to promote. @default - for ever */
+  readonly promoteAfter?: number;
+  /** Whether there is no revision yet. @default false */
+  readonly isFirstDeploy?: boolean;
+  /** When the release begins. @default 0 */
+  readonly releaseAt?: number;
+  /** The version that is released. @default v2, and v1 if there is no revision yet */
+  readonly release?: string;
+  /** What experiments without a duration, and plugins, come to. @default - they succeed at once */
+  readonly experiment?: ActivityOutcome;
+  readonly plugin?: ActivityOutcome;
+  /** Version of Argo Rollouts. @default 1.9 */
+  readonly version?: ProfileVersion;
+  /** From a change to the pass that sees it: what a cluster takes for its round trips. @default 0 */
+  readonly latency?: number;
+  /** Seconds since the last whole one when the simulation begins: Kubernetes writes whole seconds down. @default 0 */
+  readonly clock?: number;
+  /** When pauses began by what was written down, in their order: a recording knows better. @default - by the clock */
+  readonly pauseStarts?: readonly number[];
+  /** How late the controller comes back after pods without any Service of their own kept it waiting, from 0 to 10. @default 0 */
+  readonly gateDelay?: number;
+  /** When a release that does not end is given up. @default - an hour, and twice what its pauses and analyses last */
+  readonly limit?: number;
+}
+
+export interface ActivityOutcome {
+  readonly seconds: number;
+  readonly outcome: ActivityScript['outcome'];
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fidelityTable, withTable } from '../../scripts/replay/fidelity-table';
+import { FOLDERS, type RecordedEntry, recordings } from '../../scripts/replay/recording';
+import { replay } from '../../scripts/replay/replay';
+
+const RECORDINGS = FOLDERS.flatMap((folder) => recordings(folder));
+
+function recorded(name: string) {
+  return RECORDINGS.find((recording) => recording.name === name)!;
+}
+
+test('there are recordings of both', () => {
+  expect(FOLDERS.map((folder) => recordings(folder).length)).toEqual([23, 35]);
+});
+
+test.each(RECORDINGS.map((recording) => [recording.name, recording] as const))('%s goes as it was recorded', (_, recording) => {
+  const { differences, events } = replay(recording);
+  expect(differences).toEqual([]);
+  expect(events).toBeGreaterThan(2);
+});
+
+test.each([
+  ['a weight is another', 'VirtualService', { weights: { stable: 75, canary: 25 } }, /^mesh: simulated 'weight 20' at .* s, recorded 'weight 25' at /],
+  ['an abort comes', 'Rollout', { abort: true }, /^rollout: simulated 'step 1' at .* s, recorded 'abort' at /],
+] as const)('fails where in a recording %s', (_, kind, changed, message) => {
+  // GIVEN
+  const { trace, ...rest } = recorded('stable-service');
+  const other = { t: 1460, kind, name: 'rpc-server', changed };
+  const changedTrace: RecordedEntry[] = [...trace.filter(({ t }) => t < 1460), other, ...trace.filter(({ t }) => t >= 1460)];
+
+  // WHEN
+  const { differences } = replay({ ...rest, trace: changedTrace });
+
+  // THEN
+  expect(differences.join('\n')).toMatch(new RegExp(message.source, 'm'));
+});
+
+test('fails where a recording takes longer', () => {
+  // GIVEN
+  const { trace, ...rest } = recorded('stable-service');
+  const late = trace.map((entry) => entry.t > 8_000 && entry.kind === 'VirtualService' ? { ...entry, t: entry.t + 2_000 } : entry);
+
+  // WHEN
+  const { differences } = replay({ ...rest, trace: late });
+
+  // THEN
+  expect(differences[0]).toMatch(/^mesh: weight 100 came \d\.\d\d s later than simulated$/);
+});
+
+test('docs/fidelity.md has the table as it is now', () => {
+  const page = readFileSync(join(__dirname, '..', '..', 'docs', 'fidelity.md'), 'utf-8');
+  expect(withTable(page, fidelityTable())).toBe(page);
+});

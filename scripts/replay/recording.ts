@@ -33,3 +33,8 @@ export function recordings(folder: string): Recording[] {
     trace: JSON.parse(readFileSync(join(path, `${name}.json`), 'utf-8')).trace,
   }));
 }
+
+/** How a bundle's first revision came, before the driver began. */
+export function initialTrace(folder: string, name: string): readonly RecordedEntry[] {
+  return JSON.parse(readFileSync(join(FIXTURES, folder, `${name}.initial.json`), 'utf-8'));
+}

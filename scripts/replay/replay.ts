@@ -59,6 +59,14 @@ export function replay({ name, input, trace }: Recording): Replay {
   };
 }
 
+/** The first revision of a bundle in the words of its recording. */
+export function replayFirst({ name, input }: Recording): Transition[] {
+  const { model, refusal } = readRollout(releasesOf(new Bundle(readManifests(input, name).manifests))[0]);
+  if (!model) throw new Error(`${name}: ${refusal}`);
+  const { events } = simulate(model, { measure: () => ({ phase: 'Successful' }), isFirstDeploy: true, podStartup: 0.3, latency: 0.06 });
+  return transitionsOf(events);
+}
+
 /** Event by event; what the recording was too short for is left out. */
 function pairUp(stream: string, ours: readonly Pair['ours'][], theirs: readonly Transition[], end: number, pairs: Pair[]): string[] {
   const mine = ours.filter((transition) => transition.stream === stream);

@@ -126,10 +126,11 @@ export class Controller {
     }
     const reason = promotionReason(pass);
     this.deadline = deadlineOf(pass);
+    // Sizes are written before the status is.
+    this.reportSets(at);
     reportChanges(pass, this.props.emit, reason);
     if (!pauseOf(pass.status, 'CanaryPauseStep') && pauseOf(pass.next, 'CanaryPauseStep')) this.pausesBegun++;
     this.status = pass.next;
-    this.reportSets(at);
     return isNoted || writes !== this.writes() || !isSameStatus(pass.status, pass.next) ? 'changed' : 'unchanged';
   }
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fidelityTable, withTable } from '../../scripts/replay/fidelity-table';
-import { FOLDERS, type RecordedEntry, recordings } from '../../scripts/replay/recording';
-import { replay } from '../../scripts/replay/replay';
+import { recordedTransitions, type Transition } from '../../scripts/replay/recorded-events';
+import { FOLDERS, initialTrace, type RecordedEntry, recordings } from '../../scripts/replay/recording';
+import { replay, replayFirst } from '../../scripts/replay/replay';
 
 const RECORDINGS = FOLDERS.flatMap((folder) => recordings(folder));
 
@@ -18,6 +19,19 @@ test.each(RECORDINGS.map((recording) => [recording.name, recording] as const))('
   const { differences, events } = replay(recording);
   expect(differences).toEqual([]);
   expect(events).toBeGreaterThan(2);
+});
+
+/** What each object went through, by object. */
+function byStream(transitions: readonly Transition[]): Record<string, string[]> {
+  const streams: Record<string, string[]> = {};
+  for (const { stream, what } of transitions) (streams[stream] ??= []).push(what);
+  return streams;
+}
+
+test.each(recordings('traces').map((recording) => [recording.name, recording] as const))('the first revision of %s comes as it was recorded', (name, recording) => {
+  const recordedFirst = byStream(recordedTransitions(initialTrace('traces', name)));
+  expect(recordedFirst.rollout).toContain('promote');
+  expect(byStream(replayFirst(recording))).toEqual(recordedFirst);
 });
 
 test.each([

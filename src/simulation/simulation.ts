@@ -13,11 +13,8 @@ import { type ActivityOutcome, type Scenario } from './scenario';
 import { type Outcome, type Timeline } from './timeline';
 import { decidedAt, reasonOf, timeLimitOf } from './verdict';
 
-/** No step needs so many passes at one time, and no release without steps. */
+/** No step needs so many passes by itself, and no release without steps. */
 const MOST_PASSES = 20;
-
-/** What a pass takes in a controller that goes round in circles, in milliseconds. */
-const CIRCLE = 100;
 
 /** One release, from one thing that happens to the next; times in milliseconds. */
 export class Simulation {
@@ -32,9 +29,8 @@ export class Simulation {
   /** When the controller looks at the Rollout because something has changed. */
   private wakeAt = Infinity;
   private nextPods = Infinity;
-  /** How many passes there were at the same time. */
-  private passes = 0;
-  private passedAt = -Infinity;
+  /** How many passes there were since something happened that is not the controller's own doing. */
+  private unprompted = 0;
   /** The pause that somebody will come by for. */
   private promotedPause?: number;
 
@@ -77,13 +73,18 @@ export class Simulation {
   }
 
   private nextTime(): number {
-    const action = this.actions.length > 0 ? this.actions[0].at * 1000 : Infinity;
-    return Math.min(action, this.wakeAt, this.nextPods, this.runs.next(), this.controller.nextTimer());
+    return Math.min(this.nextAction(), this.wakeAt, this.nextPods, this.runs.next(), this.controller.nextTimer());
+  }
+
+  private nextAction(): number {
+    return this.actions.length > 0 ? this.actions[0].at * 1000 : Infinity;
   }
 
   /** Of what is due at the same time, people come first, then pods, measurements and the controller. */
   private happen(): void {
-    while (this.actions.length > 0 && this.actions[0].at * 1000 <= this.at) this.operate();
+    const isPrompted = this.nextAction() <= this.at || this.runs.next() <= this.at || this.controller.nextTimer() <= this.at;
+    this.unprompted = isPrompted ? 0 : this.unprompted + 1;
+    while (this.nextAction() <= this.at) this.operate();
     if (this.nextPods <= this.at) this.seePods();
     if (this.runs.pass(this.at)) this.wake();
     if (this.wakeAt <= this.at || this.controller.nextTimer() <= this.at) this.pass();
@@ -119,12 +120,9 @@ export class Simulation {
     if (result === 'unchanged') this.wakeAt = Infinity;
   }
 
-  /** A controller that changes something in every pass goes round in circles, and still takes its time. */
+  /** A controller that has gone round in circles for long enough does so until something else happens: nothing new comes of it. */
   private delayOfNextPass(): number {
-    this.passes = this.at === this.passedAt ? this.passes + 1 : 0;
-    this.passedAt = this.at;
-    const most = MOST_PASSES * (this.model.steps.length + 1);
-    return this.passes < most ? this.latency : Math.max(this.latency, CIRCLE);
+    return this.unprompted < MOST_PASSES * (this.model.steps.length + 1) ? this.latency : Infinity;
   }
 
   /** As the controller names them, with the revision instead of its hash. */

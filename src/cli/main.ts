@@ -11,7 +11,7 @@ const EXIT_CODES = `
 Exit codes:
   0  nothing found at or above --fail-on
   1  findings at or above --fail-on
-  2  the command is wrong, or something could not be read: the rest was checked`;
+  2  the command is wrong, or a file or document could not be read: the rest was checked`;
 
 const QUERY_HELP = `
 Series, one a line, with a sample every --interval from 0 on:

@@ -24,6 +24,11 @@ export function findResourceSchema(apiVersion: string, kind: string): ResourceSc
   return Object.hasOwn(FILES, file) ? load(file).get(`${apiVersion}/${kind}`) : undefined;
 }
 
+/** The names of the kinds that there is a schema for, as `apiVersion/kind`. */
+export function namesOfSchemas(): string[] {
+  return Object.values(FILES).flatMap((read) => Object.keys(read().kinds));
+}
+
 /** Every kind that there is a schema for. */
 export function allResourceSchemas(): ResourceSchema[] {
   return Object.keys(FILES).flatMap((file) => [...load(file).values()]);

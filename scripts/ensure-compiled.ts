@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '..');
 const INPUTS = ['src', 'imports', 'schemas', 'package.json', 'tsconfig.json', 'README.md'];
-const OUTPUTS = ['.jsii', 'vendor', 'lib/vendor', 'lib/schemas'];
+const OUTPUTS = ['.jsii', 'vendor', 'lib/vendor', 'lib/schemas', 'lib/src/cli/smart-canary.js'];
 const DIGEST_FILE = join(ROOT, 'lib', '.inputs.sha256');
 
 main();

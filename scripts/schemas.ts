@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { type CustomResourceDefinition } from './crd-manifest';
@@ -29,7 +29,16 @@ const BUILT_IN: Record<string, string[]> = {
 
 const CLUSTER_SCOPED = ['ClusterRole', 'ClusterRoleBinding', 'Namespace'];
 
+/** Where the API server's OpenAPI documents are, one for each version of a group. */
+const OPEN_API = 'api/openapi-spec/v3';
+
+interface OpenApiOperation {
+  readonly 'x-kubernetes-action'?: string;
+  readonly 'x-kubernetes-group-version-kind'?: { readonly group: string; readonly version: string; readonly kind: string };
+}
+
 interface OpenApiDocument {
+  readonly paths: Record<string, { readonly post?: OpenApiOperation }>;
   readonly components: { readonly schemas: Record<string, OpenApiSchema & { 'x-kubernetes-group-version-kind'?: { group: string; version: string; kind: string }[] }> };
 }
 
@@ -45,10 +54,28 @@ function main(): void {
   mkdirSync(OUTPUT, { recursive: true });
   writeBuiltIns(documents, definitions, enums);
   for (const group of CUSTOM_GROUPS) writeGroup(group, definitions);
+  writeServedKinds(kubernetes);
+}
+
+/** All that one can create on the API server alone, also what there is no schema for. */
+function writeServedKinds(folder: string): void {
+  const documents = readdirSync(join(folder, OPEN_API)).filter((file) => /^apis?__/.test(file)).sort();
+  const served = new Map<string, Set<string>>();
+  for (const file of documents) {
+    const { paths } = readDocument(folder, file.replace(/_openapi\.json$/, ''));
+    for (const { post } of Object.values(paths)) {
+      const name = post?.['x-kubernetes-group-version-kind'];
+      if (!name || post?.['x-kubernetes-action'] !== 'post') continue;
+      const apiVersion = [name.group, name.version].filter(Boolean).join('/');
+      served.set(apiVersion, (served.get(apiVersion) ?? new Set()).add(name.kind));
+    }
+  }
+  const kinds = Object.fromEntries([...served].map(([apiVersion, names]) => [apiVersion, [...names].sort()]));
+  writeFileSync(join(OUTPUT, 'served-kinds.json'), `${JSON.stringify(kinds)}\n`);
 }
 
 function readDocument(folder: string, name: string): OpenApiDocument {
-  return JSON.parse(readFileSync(join(folder, 'api/openapi-spec/v3', `${name}_openapi.json`), 'utf-8'));
+  return JSON.parse(readFileSync(join(folder, OPEN_API, `${name}_openapi.json`), 'utf-8'));
 }
 
 /** One file for all: a pod template is in most of them, and stands there once. */

@@ -10,7 +10,7 @@ const EXIT_CODES = `
 Exit codes:
   0  nothing found at or above --fail-on
   1  findings at or above --fail-on
-  2  the command is wrong, or something could not be read: the rest was checked`;
+  2  the command is wrong, or a file or document could not be read: the rest was checked`;
 
 /** Runs the command line and tells the exit code; whatever happens, there is a sentence for it and no stack trace. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

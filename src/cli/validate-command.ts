@@ -3,14 +3,15 @@ import { type Io } from './io';
 import { checkTargets, failsOn, readCodes } from './option-values';
 import { painterFor } from './painter';
 import { Progress } from './progress';
-import { type Inputs, readInputs } from './read-inputs';
+import { readInputs } from './read-inputs';
 import { type Format, type ValidateFlags } from './validate-flags';
+import { leavesUnchecked } from '../manifest/problem';
 import { jsonReport } from '../report/json-report';
 import { junitReport } from '../report/junit-report';
 import { type Report } from '../report/report';
 import { sarifReport } from '../report/sarif-report';
 import { type Paint, textReport } from '../report/text-report';
-import { type LocatedFinding, type Verdict } from '../validation/finding';
+import { type LocatedFinding } from '../validation/finding';
 import { ALL_RULES } from '../validation/registry';
 import { RULE_FAILED } from '../validation/rule-failed';
 import { validate } from '../validation/validate';
@@ -38,13 +39,10 @@ export async function runValidate(io: Io, names: readonly string[], flags: Valid
   progress.end();
   const findings = verdict.findings.filter(({ code }) => !ignored.has(code));
   const { files, lineOf, manifests: { length: objects } } = inputs;
-  const report = { findings, accepted: verdict.accepted, rules: ALL_RULES, files, objects, lineOf };
+  const unchecked = inputs.problems.filter(leavesUnchecked).length;
+  const report = { findings, accepted: verdict.accepted, rules: ALL_RULES, files, objects, unchecked, lineOf };
   io.stdout.write(REPORTS[flags.output](report, painterFor(io)));
-  if (isPartial(inputs, verdict)) return 2;
+  // Where something was not looked at, no findings mean nothing; ignoring it changes nothing about that.
+  if (unchecked > 0 || verdict.findings.some(({ code }) => code === RULE_FAILED.code)) return 2;
   return findings.some(({ severity }: LocatedFinding) => failsOn(flags.failOn, severity)) ? 1 : 0;
-}
-
-/** Where something was not looked at, no findings mean nothing; ignoring it changes nothing about that. */
-function isPartial({ problems }: Inputs, { findings }: Verdict): boolean {
-  return problems.some(({ kind }) => kind === 'unreadable' || kind === 'limit') || findings.some(({ code }) => code === RULE_FAILED.code);
 }

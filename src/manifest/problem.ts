@@ -19,6 +19,11 @@ export interface Problem extends Position {
   readonly fix: string;
 }
 
+/** Whether nothing is known about a part of the input, so that finding nothing there means nothing. */
+export function leavesUnchecked({ kind }: Problem): boolean {
+  return kind === 'unreadable' || kind === 'syntax' || kind === 'limit';
+}
+
 /** What is wrong at an offset of a text whose file and lines are known to the reader. */
 export interface Flaw {
   readonly kind: ProblemKind;

@@ -7,6 +7,8 @@ export interface Report extends Verdict {
   /** How many files and objects were looked at. */
   readonly files: number;
   readonly objects: number;
+  /** How many files, or documents in them, could not be read. */
+  readonly unchecked: number;
   /** The text of a line of a file, empty where there is none. */
   readonly lineOf: (file: string, line: number) => string;
 }
@@ -19,9 +21,11 @@ export interface Summary {
   readonly warnings: number;
   readonly infos: number;
   readonly accepted: number;
+  readonly unchecked: number;
 }
 
-export function summaryOf({ files, objects, findings, accepted }: Report): Summary {
+export function summaryOf({ files, objects, unchecked, findings, accepted }: Report): Summary {
   const count = (wanted: Severity) => findings.filter(({ severity }) => severity === wanted).length;
-  return { files, objects, errors: count(Severity.ERROR), warnings: count(Severity.WARNING), infos: count(Severity.INFO), accepted: accepted.length };
+  const counts = { errors: count(Severity.ERROR), warnings: count(Severity.WARNING), infos: count(Severity.INFO) };
+  return { files, objects, ...counts, accepted: accepted.length, unchecked };
 }

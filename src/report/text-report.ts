@@ -44,13 +44,14 @@ function excerptText({ file, line, column, length }: LocatedFinding, report: Rep
 }
 
 function summaryText(report: Report): string {
-  const { files, objects, errors, warnings, infos, accepted } = summaryOf(report);
+  const { files, objects, errors, warnings, infos, accepted, unchecked } = summaryOf(report);
   const found = [[errors, 'error'], [warnings, 'warning'], [infos, 'info']] as const;
   const counted = found.filter(([count]) => count > 0).map(([count, word]) => plural(count, word)).join(', ') || 'nothing found';
   const besides = accepted > 0 ? `, ${accepted} accepted` : '';
-  return `${counted}${besides} in ${plural(objects, 'object')} of ${plural(files, 'file')}\n`;
+  const blind = unchecked > 0 ? `; not checked: ${plural(unchecked, 'file or document', 'files or documents')} that cannot be read` : '';
+  return `${counted}${besides} in ${plural(objects, 'object')} of ${plural(files, 'file')}${blind}\n`;
 }
 
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
+function plural(count: number, word: string, words = `${word}s`): string {
+  return `${count} ${count === 1 ? word : words}`;
 }

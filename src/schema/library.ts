@@ -1,5 +1,5 @@
 import { type ResourceSchema } from './schema';
-import { resolveSchemas, type SchemaFile } from './schema-file';
+import { type SchemaFile, SchemaLibrary } from './schema-file';
 
 /** One function per file of `schemas/`: a bundle needs one or two of them. */
 /* eslint-disable @typescript-eslint/no-require-imports */
@@ -15,24 +15,29 @@ const FILES: Record<string, () => SchemaFile> = {
 /** The API server's own groups, which are in one file because they share the pod template. */
 const BUILT_IN = ['', 'apps', 'autoscaling', 'batch', 'networking.k8s.io', 'policy', 'rbac.authorization.k8s.io'];
 
-const loaded = new Map<string, Map<string, ResourceSchema>>();
+const loaded = new Map<string, SchemaLibrary>();
 
 /** The schema of a kind, or nothing where the kind is not known here. */
 export function findResourceSchema(apiVersion: string, kind: string): ResourceSchema | undefined {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   const file = BUILT_IN.includes(group) ? 'kubernetes' : group;
-  return Object.hasOwn(FILES, file) ? load(file).get(`${apiVersion}/${kind}`) : undefined;
+  return Object.hasOwn(FILES, file) ? load(file).find(`${apiVersion}/${kind}`) : undefined;
+}
+
+/** The names of the kinds that there is a schema for, as `apiVersion/kind`. */
+export function namesOfSchemas(): string[] {
+  return Object.values(FILES).flatMap((read) => Object.keys(read().kinds));
 }
 
 /** Every kind that there is a schema for. */
 export function allResourceSchemas(): ResourceSchema[] {
-  return Object.keys(FILES).flatMap((file) => [...load(file).values()]);
+  return Object.keys(FILES).flatMap((file) => load(file).all());
 }
 
-function load(file: string): Map<string, ResourceSchema> {
+function load(file: string): SchemaLibrary {
   const known = loaded.get(file);
   if (known) return known;
-  const schemas = resolveSchemas(FILES[file]());
+  const schemas = new SchemaLibrary(FILES[file]());
   loaded.set(file, schemas);
   return schemas;
 }

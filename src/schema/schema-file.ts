@@ -20,29 +20,50 @@ interface PooledSchema {
   readonly embedded?: boolean;
 }
 
-/** The kinds of a file by `apiVersion/kind`, with their schemas resolved. */
-export function resolveSchemas(file: SchemaFile): Map<string, ResourceSchema> {
-  const schemas: Schema[] = [];
-  for (const pooled of file.schemas) schemas.push(resolve(pooled, schemas));
-  return new Map(Object.entries(file.kinds).map(([name, { namespaced = false, status = false, replicas, schema }]) => {
+/** The kinds of a file; the schemas of a kind are resolved when somebody asks for it, because most bundles have few of them. */
+export class SchemaLibrary {
+  private readonly resources = new Map<string, ResourceSchema>();
+  private readonly schemas: Schema[] = [];
+
+  constructor(private readonly file: SchemaFile) {}
+
+  /** The kind of this name, `apiVersion/kind`. */
+  public find(name: string): ResourceSchema | undefined {
+    if (!Object.hasOwn(this.file.kinds, name)) return undefined;
+    const known = this.resources.get(name);
+    if (known) return known;
+    const resource = this.read(name);
+    this.resources.set(name, resource);
+    return resource;
+  }
+
+  public all(): ResourceSchema[] {
+    return Object.keys(this.file.kinds).map((name) => this.find(name)!);
+  }
+
+  private read(name: string): ResourceSchema {
+    const { namespaced = false, status = false, replicas, schema: place } = this.file.kinds[name];
     const separator = name.lastIndexOf('/');
-    return [name, {
+    const schema = this.schemaAt(place);
+    return {
       apiVersion: name.slice(0, separator),
       kind: name.slice(separator + 1),
       namespaced,
-      builtIn: schemas[schema].go !== undefined,
+      builtIn: schema.go !== undefined,
       statusSubresource: status,
       replicasPath: replicas,
-      schema: schemas[schema],
-      metadata: schemas[file.metadata],
-    }];
-  }));
+      schema,
+      metadata: this.schemaAt(this.file.metadata),
+    };
+  }
+
+  private schemaAt = (place: number): Schema => this.schemas[place] ??= resolve(this.file.schemas[place], this.schemaAt);
 }
 
-function resolve(pooled: PooledSchema, schemas: Schema[]): Schema {
-  const list = (places?: number[]) => places?.map((place) => schemas[place]);
-  const one = (place?: number) => place === undefined ? undefined : schemas[place];
-  const properties = pooled.properties && new Map(Object.entries(pooled.properties).map(([name, place]) => [name, schemas[place]]));
+function resolve(pooled: PooledSchema, schemaAt: (place: number) => Schema): Schema {
+  const list = (places?: number[]) => places?.map(schemaAt);
+  const one = (place?: number) => place === undefined ? undefined : schemaAt(place);
+  const properties = pooled.properties && new Map(Object.entries(pooled.properties).map(([name, place]) => [name, schemaAt(place)]));
   const parts = {
     properties,
     items: one(pooled.items),

@@ -16,6 +16,7 @@ import { invalidSyntax } from './rules/invalid-syntax';
 import { invalidValue } from './rules/invalid-value';
 import { missingField } from './rules/missing-field';
 import { missingObject } from './rules/missing-object';
+import { misspeltKind } from './rules/misspelt-kind';
 import { noObject } from './rules/no-object';
 import { nothingToWeight } from './rules/nothing-to-weight';
 import { routeAmbiguous } from './rules/route-ambiguous';
@@ -26,6 +27,7 @@ import { serviceSelectsOthers } from './rules/service-selects-others';
 import { subsetMissing } from './rules/subset-missing';
 import { templateCycle } from './rules/template-cycle';
 import { unknownField } from './rules/unknown-field';
+import { unknownKind } from './rules/unknown-kind';
 import { unknownName } from './rules/unknown-name';
 import { unreadableFile } from './rules/unreadable-file';
 import { unsupportedValue } from './rules/unsupported-value';
@@ -48,6 +50,8 @@ export const RULES: readonly Rule[] = [
   forbiddenField,
   unknownName,
   duplicateObject,
+  unknownKind,
+  misspeltKind,
   routeNotFound,
   routeAmbiguous,
   nothingToWeight,

@@ -12,23 +12,23 @@ async function told(content: string | Uint8Array): Promise<{ exitCode: number; t
 }
 
 test.each<[string, string | Uint8Array, number, string, string]>([
-  ['an indentation that is off', `${GOOD} data: {}\n`, 1, '4:1 invalid YAML: all mapping items must start at the same column',
+  ['an indentation that is off', `${GOOD} data: {}\n`, 2, '4:1 invalid YAML: all mapping items must start at the same column',
     'indent the lines of one list or mapping equally, and what is inside it more'],
-  ['a bracket that is not closed', `${GOOD}data: {a: b\n`, 1, '4:11 invalid YAML: a bracket is opened and not closed before this place',
+  ['a bracket that is not closed', `${GOOD}data: {a: b\n`, 2, '4:11 invalid YAML: a bracket is opened and not closed before this place',
     'close it, or indent what is in it more than the line that it begins on'],
-  ['a quote that is not closed', `${GOOD}data: {a: "b}\n`, 1, '4:13 invalid YAML: a quote is opened and never closed', 'close it; this is where the text ends'],
-  ['a colon in a value', `${GOOD}data:\n  a: b: c\n`, 1, '5:6 invalid YAML: a plain value must not hold \': \'',
+  ['a quote that is not closed', `${GOOD}data: {a: "b}\n`, 2, '4:13 invalid YAML: a quote is opened and never closed', 'close it; this is where the text ends'],
+  ['a colon in a value', `${GOOD}data:\n  a: b: c\n`, 2, '5:6 invalid YAML: a plain value must not hold \': \'',
     'put the value into quotes, or a nested mapping on lines of its own'],
-  ['a template of Helm', `${GOOD}data:\n  a: {{ .Values.a }}\n`, 1, '5:7 a key must be a word, got a list or a mapping',
+  ['a template of Helm', `${GOOD}data:\n  a: {{ .Values.a }}\n`, 2, '5:7 a key must be a word, got a list or a mapping',
     'put {{…}} into quotes if Argo Rollouts fills it in; a template of Helm has to be rendered first: helm template CHART | smart-canary validate -'],
   ['a key twice', `${GOOD}data: {a: b, a: c}\n`, 1, '4:14 a key must be there once in a mapping, got \'a\' again', 'remove one of them: kubectl takes the last without a word'],
   ['a binary file', Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 0), 2, '1:1 a file must be UTF-8 text, got a binary file', 'save it as UTF-8, or leave it out'],
   ['UTF-16 with a mark', Buffer.from(`\ufeff${GOOD}`, 'utf16le'), 2, '1:1 a file must be UTF-8 text, got UTF-16', 'save it as UTF-8, or leave it out'],
   ['UTF-16 without', Buffer.from(GOOD, 'utf16le').swap16(), 2, '1:1 a file must be UTF-8 text, got UTF-16', 'save it as UTF-8, or leave it out'],
   ['Latin 1', Buffer.from(`${GOOD}data: {a: café}\n`, 'latin1'), 2, '4:14 a file must be UTF-8 text, got a byte that is not', 'save it as UTF-8'],
-  ['NaN', `${GOOD}data: {a: .nan}\n`, 1, '4:11 a number must be finite, got .nan',
+  ['NaN', `${GOOD}data: {a: .nan}\n`, 2, '4:11 a number must be finite, got .nan',
     'Kubernetes keeps objects as JSON, which has no such number: write another, or put it into quotes'],
-  ['infinity', `${GOOD}data: {a: -.inf}\n`, 1, '4:11 a number must be finite, got -.inf',
+  ['infinity', `${GOOD}data: {a: -.inf}\n`, 2, '4:11 a number must be finite, got -.inf',
     'Kubernetes keeps objects as JSON, which has no such number: write another, or put it into quotes'],
   ['__proto__', `${GOOD}__proto__: {b: 1}\n`, 1, '4:1 unknown field "__proto__"', 'remove it, or look up what the field is called in this apiVersion'],
   ['a number for text', `${GOOD}data: {a: 8080}\n`, 1, '4:11 json: cannot unmarshal number into Go struct field ConfigMap.data of type string',
@@ -40,7 +40,7 @@ test.each<[string, string | Uint8Array, number, string, string]>([
     'no Kubernetes object is that deep: look for a bracket or an indentation that is never closed'],
   ['nesting of 10,000 in JSON', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`, 2, '1:1001 a document must not be nested deeper than 200 levels',
     'no Kubernetes object is that deep: look for a bracket or an indentation that is never closed'],
-  ['an anchor inside of itself', `${GOOD}data: &a {b: *a}\n`, 1, '4:14 an anchor must not contain itself, got \'*a\' inside \'&a\'', 'write the value out'],
+  ['an anchor inside of itself', `${GOOD}data: &a {b: *a}\n`, 2, '4:14 an anchor must not contain itself, got \'*a\' inside \'&a\'', 'write the value out'],
 ])('fails for %s with a sentence and a fix', async (_, content, exitCode, message, fix) => {
   expect(await told(content)).toEqual({ exitCode, text: [message, fix] });
 });

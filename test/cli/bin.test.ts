@@ -1,7 +1,7 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const BIN = join(__dirname, '..', '..', 'bin', 'smart-canary');
 const GOOD = '{apiVersion: v1, kind: ConfigMap, metadata: {name: shop}}\n';
@@ -58,11 +58,35 @@ test('prints its version', () => {
   expect(smartCanary(['--version'])).toMatchObject({ status: 0, stderr: '' });
 });
 
+const MODULES = join(__dirname, '..', '..', 'lib', 'src', 'cli', 'run.js');
+
+test('fails for another command with its own sentence, although validate is made one file', () => {
+  expect(smartCanary(['query', 'a', '--series', 'none.txt'])).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: 'error: \'--series\' must name a file that can be read, got \'none.txt\'; there is no such file or folder\n',
+  });
+});
+
+test('opens few files to check an object', () => {
+  const program = `
+    process.on('exit', () => process.stderr.write(JSON.stringify(Object.keys(require.cache))));
+    process.argv = ['node', 'smart-canary', 'validate', 'd/good.yaml'];
+    require(${JSON.stringify(BIN)});
+  `;
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', program], { cwd: folder, encoding: 'utf-8' });
+  expect(stdout).toBe('nothing found in 1 object of 1 file\n');
+  expect((JSON.parse(stderr) as string[]).map((file) => basename(file)).sort()).toEqual([
+    'kubernetes.json', 'package.json', 'smart-canary', 'smart-canary.js', 'usage-error.js',
+  ]);
+});
+
+// The same modules as in the one file, which shows no longer what of it runs.
 test('help loads neither the engine nor the schemas', () => {
   const program = `
     process.on('exit', () => process.stderr.write(JSON.stringify(Object.keys(require.cache))));
     process.argv = ['node', 'smart-canary', '--help'];
-    require(${JSON.stringify(BIN)});
+    void require(${JSON.stringify(MODULES)}).run('1.2.3');
   `;
   const { stderr } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf-8' });
   const loaded: string[] = JSON.parse(stderr);

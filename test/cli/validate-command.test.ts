@@ -87,6 +87,25 @@ test('fails with 2 also where what could not be read is ignored', async () => {
   expect((await run(['validate', 'none.yaml', '--ignore', 'SC0001', '--fail-on', 'never'])).exitCode).toBe(2);
 });
 
+test('fails with 2 for a document that is no YAML, whatever else is said, and checks those beside it', async () => {
+  const files = { 'a.yaml': `${GOOD}---\na: [\n---\n${BAD}`, 'b.yaml': 'a: [' };
+  const { exitCode, stdout } = await run(['validate', 'a.yaml', 'b.yaml', '--ignore', 'SC0002', '--fail-on', 'never'], { files });
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain('error SC0009 unsupported-value');
+  expect(stdout).toMatch(/\n1 error in 2 objects of 2 files; not checked: 2 files or documents that cannot be read\n$/);
+});
+
+test('counts in JSON what was not checked', async () => {
+  const { stdout } = await run(['validate', '-', '-o', 'json'], { stdin: `${GOOD}---\na: [\n` });
+  expect(JSON.parse(stdout).summary).toEqual({ files: 1, objects: 1, errors: 1, warnings: 0, infos: 0, accepted: 0, unchecked: 1 });
+});
+
+test('fails with 1, and not 2, for what can be read and is not as it must be', async () => {
+  const { exitCode, stdout } = await run(['validate', '-'], { stdin: 'a: 1\na: 2\napiVersion: v1\n' });
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(/\n2 errors in 0 objects of 1 file\n$/);
+});
+
 test('fails for a file of 200 MiB without reading it', async () => {
   const { exitCode, stdout } = await run(['validate', 'big.yaml', '-o', 'json'], { files: { 'big.yaml': { size: 200 * 1024 * 1024 } } });
   expect(exitCode).toBe(2);
@@ -96,9 +115,9 @@ test('fails for a file of 200 MiB without reading it', async () => {
 test.each<[string, string | Uint8Array, number, string]>([
   ['a binary file', Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 0), 2, 'SC0001'],
   ['UTF-16', Buffer.from(`\ufeff${GOOD}`, 'utf16le'), 2, 'SC0001'],
-  ['broken YAML', 'a: [', 1, 'SC0002'],
+  ['broken YAML', 'a: [', 2, 'SC0002'],
   ['a key twice', 'apiVersion: v1\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}', 1, 'SC0003'],
-  ['NaN', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: .nan}', 1, 'SC0002'],
+  ['NaN', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: .nan}', 2, 'SC0002'],
   ['__proto__', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n__proto__: {b: 1}', 1, 'SC0006'],
   ['nesting of 10,000', `a: ${'['.repeat(10_000)}${']'.repeat(10_000)}`, 2, 'SC0001'],
   ['many aliases of aliases', `a: &a [x, x, x, x, x, x, x, x, x]\n${[...'bcdefghijk'].map((name, index) => `${name}: &${name} [${`*${'abcdefghij'[index]}, `.repeat(9)}]`).join('\n')}`, 2, 'SC0001'],

@@ -46,11 +46,11 @@ test('has the findings with their places, what is accepted and why, and the numb
         reason: 'both are the same',
       },
     ],
-    summary: { files: 1, objects: 2, errors: 1, warnings: 1, infos: 0, accepted: 1 },
+    summary: { files: 1, objects: 2, errors: 1, warnings: 1, infos: 0, accepted: 1, unchecked: 0 },
   });
 });
 
 test('has empty lists where nothing is found', () => {
-  const summary = { files: 1, objects: 1, errors: 0, warnings: 0, infos: 0, accepted: 0 };
+  const summary = { files: 1, objects: 1, errors: 0, warnings: 0, infos: 0, accepted: 0, unchecked: 0 };
   expect(JSON.parse(jsonReport(reportOf(CLEAN)))).toEqual({ findings: [], accepted: [], summary });
 });

@@ -1,3 +1,4 @@
+import { leavesUnchecked } from '../../src/manifest/problem';
 import { readManifests } from '../../src/manifest/read-manifests';
 import { SourceText } from '../../src/manifest/source-text';
 import { type Report } from '../../src/report/report';
@@ -8,7 +9,9 @@ import { validate } from '../../src/validation/validate';
 export function reportOf(text: string, file = 'shop.yaml'): Report {
   const { manifests, problems } = readManifests(text, file);
   const source = new SourceText(file, text);
-  return { ...validate(manifests, { problems }), rules: ALL_RULES, files: 1, objects: manifests.length, lineOf: (_, line) => source.line(line) };
+  const unchecked = problems.filter(leavesUnchecked).length;
+  const looked = { files: 1, objects: manifests.length, unchecked };
+  return { ...validate(manifests, { problems }), ...looked, rules: ALL_RULES, lineOf: (_, line) => source.line(line) };
 }
 
 /** An error, a warning, and one that is accepted. */

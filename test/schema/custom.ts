@@ -4,13 +4,13 @@ import { checkCustomResource } from '../../src/schema/custom-resource';
 import { type JsonObject } from '../../src/schema/json-value';
 import { findResourceSchema } from '../../src/schema/library';
 import { type ResourceSchema } from '../../src/schema/schema';
-import { resolveSchemas } from '../../src/schema/schema-file';
+import { SchemaLibrary } from '../../src/schema/schema-file';
 
 /** A custom resource whose spec has this schema, written as in a CRD. */
 export function customResource(spec: object): ResourceSchema {
   const pool = new SchemaPool();
   const schema = poolStructural({ type: 'object', properties: { spec: spec as never } }, pool);
-  const [resource] = resolveSchemas({ kinds: { 'example.com/v1/Thing': { namespaced: true, schema } }, metadata: schema, schemas: pool.schemas }).values();
+  const [resource] = new SchemaLibrary({ kinds: { 'example.com/v1/Thing': { namespaced: true, schema } }, metadata: schema, schemas: pool.schemas }).all();
   return { ...resource, metadata: findResourceSchema('v1', 'ConfigMap')!.metadata };
 }
 

@@ -33,7 +33,7 @@ function told(findings: readonly LocatedFinding[]): string[] {
 
 function renderAll(text: string, { findings, accepted }: Verdict): void {
   const source = new SourceText('x.yaml', text);
-  const report = { findings, accepted, rules: ALL_RULES, files: 1, objects: 1, lineOf: (_: string, line: number) => source.line(line) };
+  const report = { findings, accepted, rules: ALL_RULES, files: 1, objects: 1, unchecked: 0, lineOf: (_: string, line: number) => source.line(line) };
   expect(JSON.parse(jsonReport(report)).findings).toHaveLength(findings.length);
   expect(JSON.parse(sarifReport(report)).runs[0].results).toHaveLength(findings.length + accepted.length);
   expect(junitReport(report).match(/<testcase /g)).toHaveLength(Math.max(1, findings.length + accepted.length));

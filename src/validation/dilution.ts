@@ -1,9 +1,8 @@
 import { type MeasuredMetric } from './measured-metrics';
+import { judgeOf } from './metric-judge';
 import { requestSelectors } from './request-selectors';
-import { compileVerdict, type Judge } from '../condition/verdict';
-import { listAt, numberAt, objectAt, stringAt, valueAt } from '../manifest/json';
+import { listAt, numberAt, objectAt, valueAt } from '../manifest/json';
 import { selectorsIn, withoutParentheses } from '../promql/questions';
-import { expandTemplate } from '../promql/template';
 
 /** How much of a bad canary a measurement of both versions together lets pass. */
 export interface Dilution {
@@ -25,11 +24,6 @@ export function dilutionOf(metric: MeasuredMetric): Dilution | undefined {
   const measured = (failing: number) => Number((passes(1) ? 1 - weight * failing / 1e4 : weight * failing / 1e4).toFixed(8));
   const failing = Array.from({ length: 100 }, (_, index) => 100 - index).find((percent) => passes(measured(percent)));
   return failing === undefined ? undefined : { weight, failing };
-}
-
-function judgeOf({ metric, args }: MeasuredMetric): Judge {
-  const filledIn = (field: string) => expandTemplate(stringAt(metric, field) ?? '', args).text;
-  return compileVerdict({ successCondition: filledIn('successCondition'), failureCondition: filledIn('failureCondition') }, 'vector', '1.9');
 }
 
 function isShareOfRequests({ query }: MeasuredMetric): boolean {

@@ -23,9 +23,20 @@ export function lets(selector: VectorSelector, label: string, value: string): bo
   return matchersOf(selector, label).every((matcher) => matches(matcher, value));
 }
 
-/** Which answers by their response code a selector is for: the good ones, the bad ones, or both and all others. */
-export function answersOf(selector: VectorSelector): 'good' | 'bad' | 'all' {
-  const [good, bad] = ['200', '503'].map((code) => lets(selector, 'response_code', code));
-  if (good === bad) return 'all';
-  return good ? 'good' : 'bad';
+/** Which answers a selector is for by their response code: the good ones, the bad ones, or both and all others. */
+export function answersOf(selector: VectorSelector): Answers {
+  return answersBy(selector, 'response_code', ['200', '503']);
+}
+
+/** The same by the status of gRPC calls. */
+export function callsOf(selector: VectorSelector): Answers {
+  return answersBy(selector, 'grpc_response_status', ['0', '14']);
+}
+
+export type Answers = 'good' | 'bad' | 'all';
+
+function answersBy(selector: VectorSelector, label: string, [good, bad]: readonly [string, string]): Answers {
+  const isGood = lets(selector, label, good);
+  if (isGood === lets(selector, label, bad)) return 'all';
+  return isGood ? 'good' : 'bad';
 }

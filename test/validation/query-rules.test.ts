@@ -4,12 +4,12 @@ import { validate } from '../../src/validation/validate';
 const HASH = 'h="{{args.canary-hash}}"';
 const DESTINATION = `reporter="destination",${HASH}`;
 
-/** Codes of the findings about a query, which a Rollout measures with the canary's hash; the other argument has no value. */
+/** Codes of the findings about a query, which a Rollout measures with both hashes; the other argument has no value. */
 function codesFor(query: string, condition = 'len(result) > 0 && result[0] >= 0.95', objects: string[] = []): string[] {
-  const args = '[{name: canary-hash, valueFrom: {podTemplateHashValue: Latest}}, {name: open, valueFrom: {fieldRef: {fieldPath: metadata.namespace}}}]';
+  const args = '[{name: canary-hash, valueFrom: {podTemplateHashValue: Latest}}, {name: stable-hash, valueFrom: {podTemplateHashValue: Stable}}, {name: open, valueFrom: {fieldRef: {fieldPath: metadata.namespace}}}]';
   const { manifests } = readManifests([
     `{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: shop}, spec: {selector: {matchLabels: {app: shop}}, template: {metadata: {labels: {app: shop}}, spec: {containers: [{name: a, image: b}]}}, strategy: {canary: {analysis: {templates: [{templateName: t}], args: ${args}}}}}}`,
-    `{apiVersion: argoproj.io/v1alpha1, kind: AnalysisTemplate, metadata: {name: t}, spec: {args: [{name: canary-hash}, {name: open}], metrics: [{name: m, successCondition: '${condition}', provider: {prometheus: {address: 'http://p', query: '${query}'}}}]}}`,
+    `{apiVersion: argoproj.io/v1alpha1, kind: AnalysisTemplate, metadata: {name: t}, spec: {args: [{name: canary-hash}, {name: stable-hash}, {name: open}], metrics: [{name: m, successCondition: '${condition}', provider: {prometheus: {address: 'http://p', query: '${query}'}}}]}}`,
     ...objects,
   ].join('\n---\n'), 'bundle.yaml');
   return validate(manifests).findings.map(({ code }) => code).filter((code) => code.startsWith('SC04'));
@@ -52,6 +52,7 @@ test.each([
   ['max(sum by (reporter) (rate(istio_requests_total{pod=~"shop-{{args.canary-hash}}-.+"}[2m])))', []],
   ['sum(rate(istio_requests_total{reporter="waypoint",pod=~"shop-{{args.canary-hash}}-.+"}[2m]))', []],
   [`sum(rate(istio_requests_total{${HASH}}[2m]))`, []],
+  [`sum(rate(istio_requests_total{${HASH}}[2m])) / sum(rate(istio_requests_total{h="{{args.stable-hash}}"}[2m]))`, []],
   ['sum(rate(http_requests_total[2m]))', []],
   ['sum(idelta(queue_length[2m]))', ['SC0409']],
 ])('%s has %j', (query, expected) => {

@@ -1,6 +1,6 @@
 import { type VectorSelector } from '../../promql/ast';
 import { aggregationsIn } from '../../promql/questions';
-import { CANARY_POD_HASH } from '../argument-values';
+import { CANARY_POD_HASH, STABLE_POD_HASH } from '../argument-values';
 import { Severity } from '../finding';
 import { type MeasuredMetric } from '../measured-metrics';
 import { lets, requestSelectors } from '../request-selectors';
@@ -27,5 +27,5 @@ function countsBothEnds({ query }: MeasuredMetric): boolean {
 
 /** Istio adds a label of one's own to what one end reports, mostly. */
 function isOneEnd({ matchers }: VectorSelector): boolean {
-  return matchers.some(({ label, value }) => label !== 'pod' && value.includes(CANARY_POD_HASH));
+  return matchers.some(({ label, value }) => label !== 'pod' && [CANARY_POD_HASH, STABLE_POD_HASH].some((hash) => value.includes(hash)));
 }

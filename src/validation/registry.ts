@@ -11,19 +11,26 @@ import { duplicateMetric } from './rules/duplicate-metric';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateValue } from './rules/duplicate-value';
 import { forbiddenField } from './rules/forbidden-field';
+import { grpcErrorsInvisible } from './rules/grpc-errors-invisible';
 import { ignoredText } from './rules/ignored-text';
 import { invalidSyntax } from './rules/invalid-syntax';
 import { invalidValue } from './rules/invalid-value';
+import { lastTwoSamples } from './rules/last-two-samples';
 import { missingField } from './rules/missing-field';
 import { missingObject } from './rules/missing-object';
 import { misspeltKind } from './rules/misspelt-kind';
 import { noObject } from './rules/no-object';
 import { nothingToWeight } from './rules/nothing-to-weight';
+import { quantileWithoutEdges } from './rules/quantile-without-edges';
+import { queryNotCanaryScoped } from './rules/query-not-canary-scoped';
+import { queryRefused } from './rules/query-refused';
+import { reporterNotPinned } from './rules/reporter-not-pinned';
 import { routeAmbiguous } from './rules/route-ambiguous';
 import { routeLacksVersion } from './rules/route-lacks-version';
 import { routeNotFound } from './rules/route-not-found';
 import { serviceOfAnotherRollout } from './rules/service-of-another-rollout';
 import { serviceSelectsOthers } from './rules/service-selects-others';
+import { shareOfNothing } from './rules/share-of-nothing';
 import { subsetMissing } from './rules/subset-missing';
 import { templateCycle } from './rules/template-cycle';
 import { unknownField } from './rules/unknown-field';
@@ -61,6 +68,13 @@ export const RULES: readonly Rule[] = [
   argumentNotRead,
   argumentConflict,
   duplicateMetric,
+  queryNotCanaryScoped,
+  grpcErrorsInvisible,
+  queryRefused,
+  reporterNotPinned,
+  lastTwoSamples,
+  shareOfNothing,
+  quantileWithoutEdges,
   missingObject,
   subsetMissing,
   workloadRefused,

@@ -20,7 +20,7 @@ or, for YAML that is not yours, in smart-canary.yaml:
 Exit codes:
   0  nothing found at or above --fail-on
   1  findings at or above --fail-on
-  2  the command is wrong, or something could not be read: the rest was checked`;
+  2  the command is wrong, or a file or document could not be read: the rest was checked`;
 
 /** Adds the command that judges manifests. */
 export function addValidate(command: Command, io: Io, done: (exitCode: number) => void): void {

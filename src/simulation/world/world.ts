@@ -32,6 +32,8 @@ export class World {
   private readonly telemetry: Telemetry;
   private readonly containers = new Map<string, ContainerTally>();
   private now: number;
+  /** Until when requests are counted: between two scrapes it does not matter how they come, nor how often anybody asks. */
+  private countedUntil: number;
   private state: ClusterState;
   private nextChange = 0;
 
@@ -40,6 +42,7 @@ export class World {
     this.server = new PrometheusServer(scrape, prometheus, evaluation);
     this.telemetry = new Telemetry(workload, traffic.seed);
     this.now = since;
+    this.countedUntil = since;
     this.state = cluster.at(since);
     this.change();
   }
@@ -57,6 +60,7 @@ export class World {
 
   /** What callers of a version, by its hash, have met so far: mirrored requests have none. */
   public exposure(version: string): Readonly<Exposure> {
+    this.count();
     return { ...this.telemetry.exposureOf(version) };
   }
 
@@ -66,11 +70,9 @@ export class World {
     this.look();
     while (this.now < to) {
       const scrapeAt = this.server.nextScrape(this.now);
-      const until = Math.min(to, this.nextChange, scrapeAt);
-      this.run((until - this.now) / 1000);
-      this.now = until;
-      if (until >= this.nextChange) this.change();
-      if (until === scrapeAt) this.scrape();
+      this.now = Math.min(to, this.nextChange, scrapeAt);
+      if (this.now === this.nextChange) this.change();
+      if (this.now === scrapeAt) this.scrape();
     }
   }
 
@@ -82,6 +84,7 @@ export class World {
   }
 
   private change(): void {
+    this.count();
     const { cluster, traffic } = this.options;
     this.state = cluster.at(this.now);
     this.nextChange = this.changeAfter(this.now);
@@ -98,18 +101,22 @@ export class World {
     return next;
   }
 
-  private run(seconds: number): void {
+  private count(): void {
+    const seconds = (this.now - this.countedUntil) / 1000;
+    if (seconds === 0) return;
     this.telemetry.run(seconds);
     const { traffic: { versions }, workload: { namespace, name } } = this.options;
     for (const pod of this.state.pods) {
       let container = this.containers.get(pod.name);
       if (!container) this.containers.set(pod.name, container = new ContainerTally(namespace, name));
-      const share = versions.get(pod.hash)?.throttled?.at(this.now);
+      const share = versions.get(pod.hash)?.throttled?.at(this.countedUntil);
       if (share !== undefined) container.run(seconds, share);
     }
+    this.countedUntil = this.now;
   }
 
   private scrape(): void {
+    this.count();
     const { metrics, workload: { caller } } = this.options;
     const { pods } = this.state;
     const isUp = this.server.scrapes(this.now);

@@ -9,11 +9,16 @@ const PERIODS_PER_SECOND = 10;
 
 /** What the kubelet and kube-state-metrics say of a pod with one container. */
 export class ContainerTally {
-  public readonly scraped: Series[] = [];
+  private readonly series = new Map<string, Series>();
   private periods = 0;
   private throttled = 0;
 
   constructor(private readonly namespace: string, private readonly container: string) {}
+
+  /** Its series, once Prometheus has seen them. */
+  public get scraped(): readonly Series[] {
+    return [...this.series.values()];
+  }
 
   /** @param share - of the time in which the container was held back */
   public run(seconds: number, share: number): void {
@@ -30,8 +35,11 @@ export class ContainerTally {
   public scrape(time: number, { name, restarts = 0 }: Pod, store: SeriesStore, wanted: Wanted): void {
     const write = (metric: string, value: number) => {
       if (wanted && !wanted.has(metric)) return;
-      const series = store.series(Labels.of({ __name__: metric, container: this.container, ...targetLabels(this.namespace, name) }));
-      if (!this.scraped.includes(series)) this.scraped.push(series);
+      let series = this.series.get(metric);
+      if (!series) {
+        series = store.series(Labels.of({ __name__: metric, container: this.container, ...targetLabels(this.namespace, name) }));
+        this.series.set(metric, series);
+      }
       series.append(time, value);
     };
     write('kube_pod_container_status_restarts_total', restarts);

@@ -35,6 +35,8 @@ export class World {
   /** Until when requests are counted: between two scrapes it does not matter how they come, nor how often anybody asks. */
   private countedUntil: number;
   private state: ClusterState;
+  /** Whether pods may have gone since the last scrape. */
+  private hasChanged = true;
   private nextChange = 0;
 
   constructor(private readonly options: WorldOptions) {
@@ -85,6 +87,7 @@ export class World {
 
   private change(): void {
     this.count();
+    this.hasChanged = true;
     const { cluster, traffic } = this.options;
     this.state = cluster.at(this.now);
     this.nextChange = this.changeAfter(this.now);
@@ -120,7 +123,8 @@ export class World {
     const { metrics, workload: { caller } } = this.options;
     const { pods } = this.state;
     const isUp = this.server.scrapes(this.now);
-    this.forget(new Set([...pods.map(({ name }) => name), ...caller ? [caller.pod] : []]), isUp);
+    if (this.hasChanged) this.forget(new Set([...pods.map(({ name }) => name), ...caller ? [caller.pod] : []]), isUp);
+    this.hasChanged = false;
     if (!isUp) return;
     for (const target of this.telemetry.reporters()) {
       for (const tally of this.telemetry.talliesAt(target)) tally.scrape(this.now, this.store, metrics);

@@ -129,6 +129,14 @@ describe('a series', () => {
     expect(numberOf(world, 105, 'sum(rate(istio_requests_total{pod="shop-canary-0"}[1m]))')).toBeGreaterThan(0);
   });
 
+  test('of a pod that came and went between two scrapes is never seen', () => {
+    const before = atWeight(0, { pods: [pod('stable')] });
+    const cluster = new ClusterLog(before);
+    cluster.record(61_000, atWeight(20, { pods: [pod('stable'), pod('canary')] }));
+    cluster.record(74_000, before);
+    expect(answer(newWorld({ cluster }), 90, 'istio_requests_total{rollout_hash="canary"}')).toEqual({});
+  });
+
   test('begins anew with another pod of the same name', () => {
     const cluster = new ClusterLog(atWeight(20));
     cluster.record(100_000, atWeight(20, { pods: [pod('stable')] }));

@@ -1,3 +1,4 @@
+import { type MeasuredMetric, measuredMetrics } from './measured-metrics';
 import { type Analysis } from '../manifest/analyses';
 import { type Bundle } from '../manifest/bundle';
 import { ARGO } from '../manifest/kinds';
@@ -16,6 +17,7 @@ export interface RefusedField {
 /** What rules look at: the manifests, and what several rules ask of them, worked out once. */
 export class Subject {
   private knownReleases: Release[] | undefined;
+  private knownMetrics: MeasuredMetric[] | undefined;
   private knownRefusals: RefusedField[] | undefined;
 
   constructor(public readonly bundle: Bundle, public readonly problems: readonly Problem[]) {}
@@ -27,6 +29,11 @@ export class Subject {
   /** The analyses of all Rollouts, each with its Rollout. */
   public get analyses(): readonly { readonly release: Release; readonly analysis: Analysis }[] {
     return this.releases.flatMap((release) => release.analyses.map((analysis) => ({ release, analysis })));
+  }
+
+  /** The metrics of all analyses, with the arguments that they are given and their queries read. */
+  public get metrics(): readonly MeasuredMetric[] {
+    return this.knownMetrics ??= measuredMetrics(this.releases);
   }
 
   public get refusals(): readonly RefusedField[] {

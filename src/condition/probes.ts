@@ -1,9 +1,9 @@
 import { type Result, type ResultShape } from './environment';
 
 /** As many series as a condition can ask for before it is not tried any more. */
-const MOST_SERIES = 200;
+const MOST_SERIES = 100;
 /** More numbers than these in one condition are not combined. */
-const MOST_COMBINED = 8;
+const MOST_COMBINED = 4;
 /** Numbers of every size and sign, for what depends on no number that is written there. */
 const ANYWHERE = [...Array.from({ length: 25 }, (_, index) => 10 ** (index - 9)), 0.5, 3, 7, 42].flatMap((size) => [size, -size]);
 
@@ -15,15 +15,21 @@ export function valuesAround(numbers: readonly number[]): number[] {
 }
 
 /** Results with data to try a condition with: single values, and several of them in both orders where there may be several series. */
-export function resultsAround(numbers: readonly number[], shape: ResultShape): Result[] {
+export function* resultsAround(numbers: readonly number[], shape: ResultShape): Generator<Result> {
   const values = valuesAround(numbers);
-  if (shape === 'scalar') return values;
+  if (shape === 'scalar') {
+    yield* values;
+    return;
+  }
   const most = values.at(-1)!;
-  const counts = [1, 2, 3, 5, 10, ...numbers.filter((value) => Number.isInteger(value) && value >= 0 && value < MOST_SERIES).flatMap((value) => [value, value + 1])];
-  return sorted(counts.filter((count) => count > 0)).flatMap((count) => values.flatMap((value) => {
-    const same = new Array<number>(count).fill(value);
-    return count === 1 ? [same] : [same, [...same.slice(1), most], [most, ...same.slice(1)], same.map((_, index) => value + index)];
-  }));
+  const named = numbers.filter((value) => Number.isInteger(value) && value >= 0 && value < MOST_SERIES);
+  for (const count of sorted([1, 2, 3, 5, 10, ...named.flatMap((value) => [value, value + 1])]).filter((length) => length > 0)) {
+    for (const value of values) {
+      const others = new Array<number>(count - 1).fill(value);
+      yield [value, ...others];
+      if (count > 1) yield* [[...others, most], [most, ...others], [value, ...others].map((each, index) => each + index)];
+    }
+  }
 }
 
 /** Just below and just above a number. */

@@ -2,12 +2,12 @@ import { PROFILES } from '../condition/dialect';
 import { type Result, type ResultShape } from '../condition/environment';
 import { numbersIn } from '../condition/numbers-in';
 import { resultsAround } from '../condition/probes';
-import { type ConditionProblem, type Conditions, compileVerdict, type Phase } from '../condition/verdict';
+import { type ConditionProblem, type Conditions, compileVerdict, type Judge, type Phase } from '../condition/verdict';
 
 /** What a metric's conditions do, as found by running them in every release of Argo Rollouts: they may be applied with either. */
 export class ConditionVerdicts {
   private readonly judges;
-  private phases: ReadonlySet<Phase>[] | undefined;
+  private readonly nevers = new Map<Phase, boolean>();
 
   constructor(private readonly conditions: Conditions, private readonly shape: ResultShape) {
     this.judges = PROFILES.map((profile) => compileVerdict(conditions, shape, profile));
@@ -27,25 +27,33 @@ export class ConditionVerdicts {
     return others.every((other) => other.phase === phase) ? phase : undefined;
   }
 
-  /** Whether no result with data ends so in any release; false where one could not be judged. */
+  /** Whether no result ends so in any release; false where one could not be judged. */
   public never(phase: Phase): boolean {
-    this.phases ??= this.judges.map((judge) => new Set(this.results.flatMap((result) => {
-      const verdict = judge.judge(result);
-      return verdict.problem?.kind === 'unsupported' ? ALL : [verdict.phase];
-    })));
-    return this.phases.every((seen) => !seen.has(phase));
+    const known = this.nevers.get(phase);
+    if (known !== undefined) return known;
+    const isNever = !this.judges.some((judge) => this.mayEnd(judge, phase));
+    this.nevers.set(phase, isNever);
+    return isNever;
   }
 
-  private get results(): Result[] {
+  private mayEnd(judge: Judge, phase: Phase): boolean {
+    for (const result of this.results()) {
+      const verdict = judge.judge(result);
+      if (verdict.phase === phase || verdict.problem?.kind === 'unsupported') return true;
+    }
+    return false;
+  }
+
+  /** One by one: of most conditions the first few tell. */
+  private* results(): Generator<Result> {
     const { successCondition = '', failureCondition = '' } = this.conditions;
     const numbers = PROFILES.flatMap((profile) => [...numbersIn(successCondition, profile), ...numbersIn(failureCondition, profile)]);
-    return [...resultsAround([...new Set(numbers)], this.shape), ...noData(this.shape)];
+    yield* noData(this.shape);
+    yield* resultsAround([...new Set(numbers)], this.shape);
   }
 }
 
-const ALL: readonly Phase[] = ['Successful', 'Failed', 'Inconclusive', 'Error'];
-
-/** What there is to say about a canary that nobody asks for anything. */
+/** The answers for a canary that nobody asks for anything. */
 function noData(shape: ResultShape): Result[] {
   return shape === 'scalar' ? [NaN, Infinity] : [[], [NaN], [Infinity]];
 }

@@ -18,6 +18,7 @@ import { duplicateMetric } from './rules/duplicate-metric';
 import { duplicateObject } from './rules/duplicate-object';
 import { duplicateValue } from './rules/duplicate-value';
 import { forbiddenField } from './rules/forbidden-field';
+import { grpcErrorsInvisible } from './rules/grpc-errors-invisible';
 import { ignoredText } from './rules/ignored-text';
 import { invalidSyntax } from './rules/invalid-syntax';
 import { invalidValue } from './rules/invalid-value';
@@ -25,6 +26,7 @@ import { missingField } from './rules/missing-field';
 import { missingObject } from './rules/missing-object';
 import { noObject } from './rules/no-object';
 import { nothingToWeight } from './rules/nothing-to-weight';
+import { queryNotCanaryScoped } from './rules/query-not-canary-scoped';
 import { routeAmbiguous } from './rules/route-ambiguous';
 import { routeLacksVersion } from './rules/route-lacks-version';
 import { routeNotFound } from './rules/route-not-found';
@@ -64,6 +66,8 @@ export const RULES: readonly Rule[] = [
   argumentNotRead,
   argumentConflict,
   duplicateMetric,
+  queryNotCanaryScoped,
+  grpcErrorsInvisible,
   conditionUnsafeOnNoData,
   conditionMissing,
   conditionSyntax,

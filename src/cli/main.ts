@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addCondition } from './add-condition';
+import { addExplain } from './add-explain';
 import { type Io } from './io';
 import type * as QueryCommand from './query-command';
 import { type QueryFlags, SERVERS } from './query-flags';
@@ -68,6 +69,7 @@ function program(io: Io, done: (exitCode: number) => void): Command {
   addValidate(command, io, done);
   addQuery(command, io, done);
   addCondition(command, io, done);
+  addExplain(command, io, done);
   return command;
 }
 

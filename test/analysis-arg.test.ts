@@ -4,7 +4,7 @@ import { manifestOf, messageOf, newCanary, newChart } from './canary';
 /** What template and Rollout say about one argument. */
 function argOf(arg: AnalysisArg): [declared: any, given: any] {
   const chart = newChart();
-  newCanary({ thresholds: [Threshold.query('x', { query: '{{args.a}}', min: 1, args: { a: arg } })] }, chart);
+  newCanary({ thresholds: [Threshold.query('x', { query: 'up{a="{{args.a}}"}', min: 1, args: { a: arg } })] }, chart);
   const given = manifestOf(chart, 'Rollout').spec.strategy.canary.analysis.args;
   return [manifestOf(chart, 'AnalysisTemplate').spec.args[0], given?.[0]];
 }
@@ -56,7 +56,7 @@ describe('an argument', () => {
     [AnalysisArg.secret(SecretKey.of('a', 'k')), AnalysisArg.secret(SecretKey.of('b', 'k')), 'key \'k\' of Secret \'a\' and key \'k\' of Secret \'b\''],
     [AnalysisArg.podTemplateHash(PodTemplateHash.LATEST), AnalysisArg.podTemplateHash(PodTemplateHash.STABLE), 'pod template hash Latest and pod template hash Stable'],
   ])('fails when two thresholds take it from two places', (one, other, got) => {
-    const threshold = (name: string, a: AnalysisArg) => Threshold.query(name, { query: '{{args.a}}', min: 1, args: { a } });
+    const threshold = (name: string, a: AnalysisArg) => Threshold.query(name, { query: 'up{a="{{args.a}}"}', min: 1, args: { a } });
     expect(messageOf(() => newCanary({ thresholds: [threshold('x', one), threshold('y', other)] }))).toBe(
       `argument 'a' must have one value for all thresholds, got ${got}; give one of them another name`,
     );

@@ -7,6 +7,11 @@ import { validate } from '../../src/validation/validate';
 
 const DIST = join(__dirname, '..', '..', 'dist');
 
+/** What is wrong with examples that are here to be wrong; their apps accept what is an error. */
+const INTENDED: Readonly<Record<string, string[]>> = {
+  '02-the-article': ['SC0401 ClusterAnalysisTemplate/success-rate', 'SC0501 ClusterAnalysisTemplate/success-rate'],
+};
+
 interface Manifest {
   readonly apiVersion?: unknown;
   readonly kind?: unknown;
@@ -51,7 +56,7 @@ test.each(filesInDist())('every document of dist/%s is YAML and has an apiVersio
   expect(documents.map((document) => document.toJS()).filter((manifest) => !isIdentified(manifest))).toEqual([]);
 });
 
-test.each(exampleNames())('dist/%s is as a whole what the API server, Argo Rollouts and Istio take', (name) => {
+test.each(exampleNames())('nothing is found in dist/%s as a whole but what is intended', (name) => {
   // GIVEN
   const files = filesInDist().filter((file) => file.startsWith(join(name, '/'))).map((file) => readManifests(readFileSync(join(DIST, file)), file));
 
@@ -60,5 +65,6 @@ test.each(exampleNames())('dist/%s is as a whole what the API server, Argo Rollo
 
   // THEN
   expect(files).not.toHaveLength(0);
-  expect(verdict).toEqual({ findings: [], accepted: [] });
+  expect(verdict.findings.map(({ code, resource }) => `${code} ${resource}`)).toEqual(INTENDED[name] ?? []);
+  expect(verdict.accepted).toEqual([]);
 });

@@ -40,7 +40,7 @@ function bundleCommand(): void {
     ...FORM,
     entryPoints: [join(LIB, 'src', 'cli', 'run.js')],
     outfile: join(LIB, 'src', 'cli', 'smart-canary.js'),
-    external: ['../../schemas/*', '../../vendor/*', './simulate-command', './query-command', './condition-command', './usage-error', 're2js'],
+    external: ['../../schemas/*', '../../vendor/*', './simulate-command', './query-command', './condition-command', './explain-command', './usage-error', 're2js'],
   });
 }
 

@@ -33,6 +33,17 @@ test('what the README shows of `smart-canary validate` is what it says', async (
   expect(await run(['validate', 'shop.yaml'], { files: { 'shop.yaml': text } })).toEqual({ exitCode: 1, stdout: shown, stderr: '' });
 });
 
+test('what the README shows of `smart-canary explain` is in what it says, in that order', async () => {
+  const [, shown] = /^```console\n\$ smart-canary explain dist\/02-the-article\n([^]*?)^```$/m.exec(README)!;
+  const text = readFileSync(join(ROOT, 'dist/02-the-article/rpc-server.k8s.yaml'), 'utf-8');
+  const { stdout } = await run(['explain', 'bundle.yaml'], { files: { 'bundle.yaml': text } });
+  const places = shown.split('…\n').filter((part) => part !== '').map((part) => stdout.indexOf(part));
+  expect(places).toHaveLength(3);
+  expect(places[0]).toBe(0);
+  expect(places[1]).toBeGreaterThan(0);
+  expect(places[2]).toBeGreaterThan(places[1]);
+});
+
 test('the README lists every example', () => {
   const listed = [...README.matchAll(/^\| \[(.+?)\]\(examples\/(.+?)\/main\.ts\)/gm)].map(([, title, folder]) => [title, folder]);
   expect(listed).toEqual(readdirSync(join(ROOT, 'examples')).sort().map((name) => [name, name]));

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { type AnalysisOptions, type MeasurementOptions, type SmartCanaryProps, Step, Threshold } from '../src';
 import { messageOf, metricsOf, newCanary, newChart } from './canary';
 
-const LIMITS = { query: 'max(queue)', successCondition: 'result[0] < 10', failureCondition: 'result[0] > 100' };
+const LIMITS = { query: 'max(queue) or vector(0)', successCondition: 'result[0] < 10', failureCondition: 'result[0] > 100' };
 
 /** What a metric says besides its name and its query. */
 function numbersOf(threshold: Threshold, analysis: AnalysisOptions = {}): any {

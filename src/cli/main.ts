@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addCondition } from './add-condition';
+import { addExplain } from './add-explain';
 import { addQuery } from './add-query';
 import { addSimulate } from './add-simulate';
 import { addValidate } from './add-validate';
@@ -35,6 +36,7 @@ function program(io: Io, done: (exitCode: number) => void): Command {
   addSimulate(command, io, done);
   addQuery(command, io, done);
   addCondition(command, io, done);
+  addExplain(command, io, done);
   return command;
 }
 

@@ -6,6 +6,13 @@ import { argumentConflict } from './rules/argument-conflict';
 import { argumentNotDeclared } from './rules/argument-not-declared';
 import { argumentNotGiven } from './rules/argument-not-given';
 import { argumentNotRead } from './rules/argument-not-read';
+import { conditionMissing } from './rules/condition-missing';
+import { conditionNeverDecides } from './rules/condition-never-decides';
+import { conditionNeverFails } from './rules/condition-never-fails';
+import { conditionNeverSucceeds } from './rules/condition-never-succeeds';
+import { conditionSyntax } from './rules/condition-syntax';
+import { conditionType } from './rules/condition-type';
+import { conditionUnsafeOnNoData } from './rules/condition-unsafe-on-no-data';
 import { duplicateKey } from './rules/duplicate-key';
 import { duplicateMetric } from './rules/duplicate-metric';
 import { duplicateObject } from './rules/duplicate-object';
@@ -75,6 +82,13 @@ export const RULES: readonly Rule[] = [
   lastTwoSamples,
   shareOfNothing,
   quantileWithoutEdges,
+  conditionUnsafeOnNoData,
+  conditionMissing,
+  conditionSyntax,
+  conditionType,
+  conditionNeverFails,
+  conditionNeverSucceeds,
+  conditionNeverDecides,
   missingObject,
   subsetMissing,
   workloadRefused,

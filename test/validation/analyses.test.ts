@@ -8,7 +8,7 @@ function rollout(place: 'background' | 'step', analysis: string): string {
 }
 
 function template(name: string, args: string, query: string, templates = '[]'): string {
-  const metric = `{name: ${name}, provider: {prometheus: {query: '${query}'}}}`;
+  const metric = `{name: ${name}, successCondition: "len(result) > 0", provider: {prometheus: {query: '${query}'}}}`;
   return `{apiVersion: argoproj.io/v1alpha1, kind: AnalysisTemplate, metadata: {name: ${name}}, spec: {args: ${args}, metrics: [${metric}], templates: ${templates}}}`;
 }
 

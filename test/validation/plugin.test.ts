@@ -15,7 +15,7 @@ const TEMPLATE = {
   apiVersion: 'argoproj.io/v1alpha1',
   kind: 'AnalysisTemplate',
   metadata: { name: 'errors' },
-  spec: { args: [{ name: 'team', value: 'a' }], metrics: [{ name: 'errors', successCondition: 'true', provider: { prometheus: { address: 'http://prometheus', query: 'up' } } }] },
+  spec: { args: [{ name: 'team', value: 'a' }], metrics: [{ name: 'errors', successCondition: 'len(result) > 0', provider: { prometheus: { address: 'http://prometheus', query: 'up' } } }] },
 };
 const ROLLOUT = rollout({});
 /** A value for an argument that no template has. */

@@ -81,9 +81,9 @@ export const MEASURING: Row[] = [
   ['QueryThresholdOptions.query', queried({ query: 'max(queue)' }), `${PROVIDER}.query`, 'max(queue)'],
   ['QueryThresholdOptions.min', queried({ min: 2 }), `${METRIC}.successCondition`, 'len(result) > 0 && !isNaN(result[0]) && result[0] >= 2'],
   ['QueryThresholdOptions.max', queried({ max: 3 }), `${METRIC}.successCondition`, 'len(result) > 0 && !isNaN(result[0]) && result[0] <= 3'],
-  ['QueryThresholdOptions.successCondition', queried({ successCondition: 'result[0] < 4' }), `${METRIC}.successCondition`, 'result[0] < 4'],
-  ['QueryThresholdOptions.args', queried({ query: '{{args.a}}', args: { a: AnalysisArg.value('1') } }), `${SPEC}.args`, [{ name: 'a' }]],
-  ['QueryThresholdOptions.args', queried({ query: '{{args.a}}', args: { a: AnalysisArg.value('1') } }), `${ROLLOUT}.args`, [{ name: 'a', value: '1' }]],
+  ['QueryThresholdOptions.successCondition', queried({ query: 'max(queue) or vector(0)', successCondition: 'result[0] < 4' }), `${METRIC}.successCondition`, 'result[0] < 4'],
+  ['QueryThresholdOptions.args', queried({ query: 'max(queue{a="{{args.a}}"})', args: { a: AnalysisArg.value('1') } }), `${SPEC}.args`, [{ name: 'a' }]],
+  ['QueryThresholdOptions.args', queried({ query: 'max(queue{a="{{args.a}}"})', args: { a: AnalysisArg.value('1') } }), `${ROLLOUT}.args`, [{ name: 'a', value: '1' }]],
 
   ['SmartCanaryProps.hashLabel', { hashLabel: HashLabel.scraped('pod_hash') }, `${PROVIDER}.query`, containing('pod_hash="{{args.canary-hash}}"')],
   ['HashLabel.scraped', { hashLabel: HashLabel.scraped('pod_hash') }, 'Telemetry spec', undefined],

@@ -46,10 +46,10 @@ export const STEP_MEASURING: Row[] = [
   ['MeasurementOptions.count', measured({ count: 5 }), 'AnalysisTemplate spec.metrics[0].count', 5],
   ['MeasurementOptions.consecutiveSuccessLimit', measured({ consecutiveSuccessLimit: 3 }), 'AnalysisTemplate spec.metrics[0].consecutiveSuccessLimit', 3],
   ['MeasurementOptions.inconclusiveLimit',
-    { thresholds: [Threshold.query('queue', { query: 'max(queue)', successCondition: 'result[0] < 1', failureCondition: 'result[0] > 9', inconclusiveLimit: 2 })] },
+    { thresholds: [Threshold.query('queue', { query: 'max(queue) or vector(0)', successCondition: 'result[0] < 1', failureCondition: 'result[0] > 9', inconclusiveLimit: 2 })] },
     'AnalysisTemplate spec.metrics[0].inconclusiveLimit', 2],
   ['QueryThresholdOptions.failureCondition',
-    { thresholds: [Threshold.query('queue', { query: 'max(queue)', successCondition: 'result[0] < 1', failureCondition: 'result[0] > 9' })] },
+    { thresholds: [Threshold.query('queue', { query: 'max(queue) or vector(0)', successCondition: 'result[0] < 1', failureCondition: 'result[0] > 9' })] },
     'AnalysisTemplate spec.metrics[0].failureCondition', 'result[0] > 9'],
 
   ['Step.analysis', baked(), `${STEP}.analysis.templates`, [{ templateName: 'shop-bake' }]],

@@ -1,0 +1,83 @@
+import { type ConditionProblem } from '../condition/verdict';
+import { printable } from '../report/printable';
+import { type Explanation } from '../validation/explanation';
+import { type MeasuredWhen } from '../validation/measured-when';
+
+/** How a measurement ends that has no result; the controller measures again after so many seconds. */
+const NO_ANSWER = ['Prometheus does not answer', 'Error', 'measured again after 10 s'] as const;
+
+/** A metric for people: what it asks, what becomes of the answer, when, and how to try it. */
+export function explanationText(explanation: Explanation): string {
+  const { metric, resource, path, rollout, analysis, dryRun, reads, stands, queryProblem } = explanation;
+  return [
+    `${metric}${dryRun ? ', a dry run: it is only watched' : ''}`,
+    `  ${resource} ${path}, for ${rollout} ${analysis}`,
+    '',
+    'It asks',
+    ...explanation.query.split('\n').map((line) => `  ${line}`),
+    ...queryProblem ? [`which Prometheus refuses: ${queryProblem.message}`] : [],
+    `and reads ${reads}.`,
+    ...stands.map((one) => `(${one}.)`),
+    '',
+    ...judgedLines(explanation),
+    '',
+    ...measuredLines(explanation.measured),
+    '',
+    'To try it:',
+    ...tryLines(explanation).map((line) => `  ${line}`),
+    '',
+  ].map(printable).join('\n');
+}
+
+function judgedLines({ conditions, conditionProblem, verdicts }: Explanation): string[] {
+  const stated = Object.entries(conditions).map(([name, text]) => `  ${name}: ${text}`);
+  const rows = verdicts.map(({ name, phase, problem }) => [name, phase, problem && !conditionProblem ? problem.message : ''] as const);
+  const width = Math.max(...[...rows, NO_ANSWER].map(([name]) => name.length));
+  return [
+    stated.length === 0 ? 'It judges nothing: there is no condition' : 'It judges by',
+    ...stated,
+    ...conditionProblem ? [`which can never be evaluated: ${problemText(conditionProblem)}`] : [],
+    ...verdicts.length === 0 ? ['  (what that makes of a result cannot be told: a value, or the type of the answer, is not known)'] : [],
+    ...[...rows, NO_ANSWER].map(([name, phase, reason]) => `  ${name.padEnd(width)}  ${phase.padEnd(12)}  ${reason}`.trimEnd()),
+  ];
+}
+
+function problemText({ condition, offset, message }: ConditionProblem): string {
+  return `${condition}, character ${offset + 1}: ${message}`;
+}
+
+function measuredLines({ during, initialDelay, interval, count, failuresNeeded, errorsNeeded, pauses, measurements }: MeasuredWhen): string[] {
+  const often = interval === undefined ? 'once' : `every ${seconds(interval)}${count === undefined ? '' : `, ${count} times`}`;
+  const last = failuresNeeded === undefined ? '' : `, ${seconds(initialDelay + (failuresNeeded - 1) * (interval ?? 0))} after its start at the earliest`;
+  return [
+    `It is measured ${during}, ${often}, first after ${seconds(initialDelay)}.`,
+    failuresNeeded === undefined ? '  Failing measurements never end it.' : `  ${plural(failuresNeeded, 'failing measurement')} ${failuresNeeded === 1 ? 'ends' : 'end'} it as Failed${last}.`,
+    `  ${plural(errorsNeeded, 'error')} in a row end it as Error, 10 s apart.`,
+    ...pauses === undefined ? [] : [`  The timed pauses from there on last ${seconds(pauses)}: ${plural(measurements ?? 0, 'measurement')}, and as many more as somebody waits for.`],
+  ];
+}
+
+function tryLines({ query, address }: Explanation): string[] {
+  const line = onOneLine(query);
+  // A quote ends what a shell takes literally, and is no part of what a URL may hold.
+  const url = `/api/v1/query?query=${encodeURIComponent(line).replaceAll('\'', '%27')}`;
+  const target = address === undefined ? `"$PROMETHEUS"${quoted(url)}` : quoted(address.replace(/\/+$/, '') + url);
+  return [`curl -s ${target}`, `smart-canary query ${quoted(line)} --series series.txt`];
+}
+
+function onOneLine(query: string): string {
+  return query.replaceAll(/([({[])\n\s*/g, '$1').replaceAll(/\n\s*([)}\]])/g, '$1').replaceAll(/\n\s*/g, ' ');
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll('\'', '\'\\\'\'')}'`;
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+function seconds(value: number): string {
+  if (value > 0 && value % 60 === 0) return `${value / 60} min`;
+  return `${value} s`;
+}

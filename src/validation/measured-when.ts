@@ -1,0 +1,77 @@
+import { type MeasuredMetric } from './measured-metrics';
+import { parseGoDuration, secondsOf } from '../manifest/go-duration';
+import { type Json, type JsonObject, listAt, numberAt, objectAt, stringAt, valueAt } from '../manifest/json';
+import { pauseSeconds } from '../manifest/pause-duration';
+import { expandTemplate } from '../promql/template';
+
+/** When a metric is measured, and how long its analysis has for it; durations in seconds. */
+export interface MeasuredWhen {
+  /** In words: `from step 2 (setWeight) on`. */
+  readonly during: string;
+  readonly initialDelay: number;
+  /** @default - measured once */
+  readonly interval?: number;
+  /** @default - until the analysis ends */
+  readonly count?: number;
+  /** So many failing measurements end the analysis as Failed. @default - none do */
+  readonly failuresNeeded?: number;
+  /** So many errors one after the other end it as Error. */
+  readonly errorsNeeded: number;
+  /** What the pauses from the analysis' first step on last for sure: one that waits for somebody counts 0. @default - no background analysis */
+  readonly pauses?: number;
+  /** How often it is measured in those pauses. */
+  readonly measurements?: number;
+}
+
+/** @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/analysis/analysis.go */
+export function measuredWhen({ release: { rollout }, analysis, metric, args }: MeasuredMetric): MeasuredWhen {
+  const seconds = (key: string) => secondsIn(stringAt(metric, key), args);
+  const initialDelay = seconds('initialDelay') ?? 0;
+  const interval = seconds('interval');
+  const count = limitOf(metric, 'count') || (interval === undefined ? 1 : undefined);
+  const failureLimit = limitOf(metric, 'failureLimit') ?? 0;
+  const known = {
+    initialDelay,
+    ...interval === undefined ? {} : { interval },
+    ...count === undefined ? {} : { count },
+    ...failureLimit < 0 ? {} : { failuresNeeded: failureLimit + 1 },
+    errorsNeeded: (limitOf(metric, 'consecutiveErrorLimit') ?? 4) + 1,
+  };
+  if (analysis.kind !== 'background') return { during: duringOther(analysis.kind, analysis.step), ...known };
+  const steps = listAt(rollout.object, 'spec', 'strategy', 'canary', 'steps');
+  const start = numberAt(rollout.object, ...analysis.path, 'startingStep') ?? 0;
+  const pauses = steps.slice(start).map(pauseOf).reduce((sum, pause) => sum + pause, 0);
+  const fitting = pauses < initialDelay ? 0 : interval ? 1 + Math.floor((pauses - initialDelay) / interval) : 1;
+  return { during: duringBackground(steps, start), ...known, pauses, measurements: Math.min(fitting, count ?? Infinity) };
+}
+
+function duringOther(kind: MeasuredMetric['analysis']['kind'], step: number | undefined): string {
+  if (kind === 'prePromotion') return 'before the promotion';
+  if (kind === 'postPromotion') return 'after the promotion';
+  return kind === 'experiment' ? `in the experiment of step ${step}` : `in step ${step}`;
+}
+
+function duringBackground(steps: readonly Json[], start: number): string {
+  if (start >= steps.length && steps.length > 0) return `after the last of ${steps.length} steps`;
+  const [action] = Object.keys(objectAt(steps[start]) ?? {});
+  const weight = numberAt(steps[start], 'setWeight');
+  return action === undefined ? 'while the release lasts' : `from step ${start} (${action}${weight === undefined ? '' : `: ${weight}`}) on`;
+}
+
+function pauseOf(step: Json): number {
+  const duration = valueAt(step, 'pause', 'duration');
+  return typeof duration === 'string' || typeof duration === 'number' ? Math.max(0, pauseSeconds(duration)) : 0;
+}
+
+function secondsIn(text: string | undefined, args: ReadonlyMap<string, string>): number | undefined {
+  if (!text) return undefined;
+  const { nanoseconds } = parseGoDuration(expandTemplate(text, args).text);
+  return nanoseconds === undefined ? undefined : secondsOf(nanoseconds);
+}
+
+/** A text that is no number counts as 0 for the controller. */
+function limitOf(metric: JsonObject, key: string): number | undefined {
+  const limit = valueAt(metric, key);
+  if (typeof limit === 'string') return /^-?\d+$/.test(limit) ? Number(limit) : 0;
+  return typeof limit === 'number' ? limit : undefined;
+}

@@ -1,6 +1,6 @@
 import { show } from './json-value';
-import { nearest } from '../manifest/nearest';
 import { type ErrorClass, type SchemaError } from './schema-error';
+import { nearest } from '../manifest/nearest';
 
 /*
  * The constructors of k8s.io/apimachinery/pkg/util/validation/field, with the words of ErrorBody().

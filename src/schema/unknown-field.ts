@@ -1,5 +1,5 @@
-import { nearest } from '../manifest/nearest';
 import { type SchemaError } from './schema-error';
+import { nearest } from '../manifest/nearest';
 
 /** A hundredth mistake is no slip of the pen: what was meant is looked for until then. */
 const MOST_SUGGESTIONS = 100;

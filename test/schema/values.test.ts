@@ -1,10 +1,10 @@
+import { nearest } from '../../src/manifest/nearest';
 import { cronProblems } from '../../src/schema/built-in/cron';
 import { cidrProblems, isIp, parseCidr } from '../../src/schema/built-in/ip-address';
 import { parsesAsRfc3339 } from '../../src/schema/date-time';
 import { decodeText } from '../../src/schema/decode-text';
 import { STRING_FORMATS } from '../../src/schema/formats';
 import { jsonTypeOf, show } from '../../src/schema/json-value';
-import { nearest } from '../../src/manifest/nearest';
 import { isQuantity, quantityValue } from '../../src/schema/quantity';
 
 test.each(['1', '+1', '-1', '.5', '5.', '.', '+', 'm', '100m', '1Gi', '1e3', '1E-3', '5k', 1, 0.5])('%j is a quantity', (value) => {

@@ -1,0 +1,109 @@
+import { type ClusterState } from './cluster';
+import { inboundService } from './destination-service';
+import { type Flow } from './flow';
+import { Random } from './random';
+import { destinationLabels, sourceLabels } from './request-labels';
+import { RequestTally } from './request-tally';
+import { type ServedWorkload } from './served-workload';
+
+/** Requests that come at a steady rate, and what counts them. */
+interface Stream {
+  readonly flow: Flow;
+  readonly tallies: readonly RequestTally[];
+  readonly exposure?: Exposure;
+  /** @default - as many come as are expected */
+  readonly random?: Random;
+}
+
+/** How many requests callers have sent to a version, and how many of them were not answered well. */
+export interface Exposure {
+  requests: number;
+  failed: number;
+}
+
+/** The sidecars of the pods and of their caller, and what they have counted. */
+export class Telemetry {
+  private streams: readonly Stream[] = [];
+  /** By the pod that reports, and then by labels. */
+  private readonly targets = new Map<string, Map<string, RequestTally>>();
+  /** The same by what is told apart without making the labels. */
+  private readonly known = new Map<string, RequestTally>();
+  private readonly randoms = new Map<string, Random>();
+  private readonly exposures = new Map<string, Exposure>();
+
+  constructor(private readonly workload: ServedWorkload, private readonly seed: number | undefined) {}
+
+  /** From now on requests flow so. */
+  public route(flows: readonly Flow[], state: ClusterState): void {
+    this.streams = flows.map((flow) => ({
+      flow,
+      tallies: this.talliesOf(flow, state),
+      exposure: flow.isMirrored || flow.version === undefined ? undefined : this.exposureOf(flow.version),
+      random: this.seed === undefined ? undefined : this.randomOf(this.seed, flow),
+    }));
+  }
+
+  public run(seconds: number): void {
+    for (const stream of this.streams) runStream(stream, seconds);
+  }
+
+  /** What a pod reports. */
+  public talliesAt(target: string): Iterable<RequestTally> {
+    return this.targets.get(target)?.values() ?? [];
+  }
+
+  /** The pods that have ever reported, as far as they are not forgotten. */
+  public reporters(): Iterable<string> {
+    return this.targets.keys();
+  }
+
+  public forget(target: string): void {
+    this.targets.delete(target);
+    this.known.clear();
+  }
+
+  public exposureOf(version: string): Exposure {
+    return entry(this.exposures, version, () => ({ requests: 0, failed: 0 }));
+  }
+
+  private talliesOf(flow: Flow, state: ClusterState): RequestTally[] {
+    const { workload } = this;
+    const { caller } = workload;
+    const { pod, outcome, service, isMirrored } = flow;
+    const kind = `${outcome}/${service}/${pod?.name ?? ''}`;
+    const tallies: RequestTally[] = [];
+    if (pod) {
+      const inbound = inboundService(service, pod, state, workload)?.name ?? '';
+      tallies.push(entry(this.known, `destination/${kind}/${inbound}`, () => this.tally(pod.name, destinationLabels(flow, pod, state, workload))));
+    }
+    if (caller && !isMirrored) tallies.push(entry(this.known, `source/${kind}`, () => this.tally(caller.pod, sourceLabels(flow, caller, workload))));
+    return tallies;
+  }
+
+  private tally(target: string, labels: LabelRecord): RequestTally {
+    const tallies = entry(this.targets, target, () => new Map<string, RequestTally>());
+    return entry(tallies, JSON.stringify(labels), () => new RequestTally(labels));
+  }
+
+  private randomOf(seed: number, { outcome, service, pod, isMirrored }: Flow): Random {
+    const name = [outcome, service, pod?.name ?? '', isMirrored].join('/');
+    return entry(this.randoms, name, () => new Random(seed, name));
+  }
+}
+
+function runStream({ flow, tallies, exposure, random }: Stream, seconds: number): void {
+  const expected = flow.rate * seconds;
+  for (const { bucket, share, mean } of flow.durations) {
+    const requests = random ? random.poisson(expected * share) : expected * share;
+    for (const tally of tallies) tally.add(requests, bucket, mean);
+    if (!exposure) continue;
+    exposure.requests += requests;
+    if (flow.outcome !== 'good') exposure.failed += requests;
+  }
+}
+
+function entry<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, value = make());
+  return value;
+}

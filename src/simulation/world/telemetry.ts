@@ -2,7 +2,7 @@ import { type ClusterState } from './cluster';
 import { inboundService } from './destination-service';
 import { type Flow } from './flow';
 import { Random } from './random';
-import { destinationLabels, sourceLabels } from './request-labels';
+import { destinationLabels, type LabelRecord, sourceLabels } from './request-labels';
 import { RequestTally } from './request-tally';
 import { type ServedWorkload } from './served-workload';
 

@@ -1,5 +1,5 @@
 import { CANARY_HASH } from './arguments';
-import { viewOf } from './cluster-view';
+import { signatureOf, viewOf } from './cluster-view';
 import { type Controller } from './controller';
 import { type Measured } from './measurement';
 import { type ServedRelease } from './read-served-release';
@@ -33,6 +33,7 @@ export function simulateLoop(release: ServedRelease, situation: Situation, scena
 class ClosedLoop {
   private log?: ClusterLog;
   private world?: World;
+  private signature?: string;
   private askedAt = 0;
   private seenAt = 0;
 
@@ -41,6 +42,9 @@ class ClosedLoop {
   /** The first time it begins: the cluster has been so before. */
   public observe(controller: Controller, at: number): void {
     this.seenAt = at;
+    const signature = signatureOf(controller);
+    if (signature === this.signature) return;
+    this.signature = signature;
     const state = viewOf(controller, this.release);
     if (this.log) this.log.record(at, state);
     else this.world = this.newWorld(this.log = new ClusterLog(state));

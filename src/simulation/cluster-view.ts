@@ -28,6 +28,14 @@ export function viewOf({ sets, mesh }: Controller, { workload, route, selected }
   };
 }
 
+/** What is another text whenever the view is another: most passes of the controller change nothing that requests would meet. */
+export function signatureOf({ sets, mesh }: Controller): string {
+  const { weights, subsetTemplates, canaryService, stableService } = mesh;
+  const pods = sets.map(({ template, replicas }) => `${template}:${replicas.map(({ number, readyAt }) => `${number}@${readyAt}`).join()}`);
+  const written = [weights.canary, weights.stable, subsetTemplates.canary, subsetTemplates.stable, canaryService, stableService];
+  return [...written, ...pods].join('/');
+}
+
 function podsOf({ template, replicas }: ReplicaSet, workload: string): Pod[] {
   const hash = hashOf(template);
   return replicas.map(({ number, readyAt }) => ({ name: `${workload}-${hash}-${number}`, hash, readyAt }));

@@ -16,8 +16,8 @@ function main(): void {
   for (const [name, file] of [['the article\'s release', ARTICLE], ['a gRPC release of 40 minutes', GRPC]]) {
     const release = served(file);
     for (const seed of [undefined, 1]) {
-      rate(release, 50, seed);
-      const rates = Array.from({ length: ROUNDS }, () => rate(release, 200, seed)).sort((a, b) => a - b);
+      rate(release, 500, seed);
+      const rates = Array.from({ length: ROUNDS }, () => rate(release, 1_000, seed)).sort((a, b) => a - b);
       console.log(`${name}, ${seed === undefined ? 'expected values' : 'requests by chance'}: ${Math.round(rates[Math.floor(ROUNDS / 2)])} runs in a second of the processor`);
     }
   }
@@ -35,7 +35,7 @@ function served(file: string): ServedRelease {
 
 function rate(release: ServedRelease, runs: number, seed: number | undefined): number {
   const before = process.cpuUsage();
-  for (let i = 0; i < runs; i++) simulateLoop(release, { name: 'canary-fails', errorRate: 0.02, seed }, { promoteAfter: 60, podStartup: 5 });
+  for (let i = 0; i < runs; i++) simulateLoop(release, { name: 'canary-fails', errorRate: 0.005, seed }, { promoteAfter: 60, podStartup: 5 });
   // Of the processor, as others may have it, too.
   return runs / (process.cpuUsage(before).user / 1e6);
 }

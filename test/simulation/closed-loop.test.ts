@@ -87,8 +87,12 @@ test('plays the same for a seed, and otherwise for another', () => {
   expect(play(2).measurements).not.toEqual(play(1).measurements);
 });
 
-test('has one request in a minute where there are few', () => {
-  expect(playLoop(shop(), { name: 'low-traffic' }).exposure).toEqual({ requests: 1, failed: 0 });
+test('has no requests in most minutes where there are few', () => {
+  const query = 'sum(increase(istio_requests_total{reporter="destination"}[1m]))';
+  const { exposure, measurements } = playLoop(shop({ query, metric: { initialDelay: '0s' } }), { name: 'low-traffic' });
+  // One in five minutes is expected, and whole ones come.
+  expect(exposure).toEqual({ requests: 1, failed: 0 });
+  expect(measurements.map(({ value }) => value)).toContain('[0]');
 });
 
 test('moves the weights by what was measured', () => {

@@ -35,7 +35,7 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   const bench = project.addTask('bench', { description: 'Measures load and synth against peers' });
   bench.spawn(ensureCompiled);
   bench.exec('tsx bench/main.ts', { receiveArgs: true });
-  project.addTask('bench:twin', { description: 'Measures how many releases the twin plays in a second', exec: 'tsx bench/twin.ts' });
+  project.addTask('bench:twin', { description: 'Measures how many releases the twin plays in a second', exec: 'tsx bench/twin.ts && tsx bench/closed-loop.ts' });
   project.addTask('fidelity', { description: 'Plays every recording and writes how far the twin is from it into docs/fidelity.md', exec: 'tsx scripts/fidelity.ts' });
 
   project.addTask('e2e:build', {

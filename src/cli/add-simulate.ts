@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { collect } from './collect';
 import { type Io } from './io';
 import type * as SimulateCommand from './simulate-command';
-import { type SimulateFlags, TIMELINE_FORMATS } from './simulate-flags';
+import { EXPECTATIONS, type SimulateFlags, TIMELINE_FORMATS } from './simulate-flags';
 
 const EXAMPLES = `
 Examples:
@@ -12,12 +12,19 @@ Examples:
   smart-canary simulate dist/shop --promote-after 10m --act abort@12m --output json
   smart-canary simulate dist/shop --act release@5m --act release:v1@10m   v2, then v3, then back
   smart-canary simulate dist/shop --output tree --at 2m30s
+  smart-canary simulate dist/shop --scenario canary-fails --error-rate 0.2 --expect aborted
+
+With --scenario there is traffic, and metrics measure what came of it: their own queries
+are asked, and their own conditions judge. Its names are healthy, canary-fails,
+canary-slow (1 to 5 s), error-spike (2 min, both versions), no-traffic, low-traffic,
+never-ready and prometheus-down.
 
 What --measure says is what the metric comes to: ok, fail, error (the query fails), or
 empty (no data, an error to a condition that reads result[0]).
 
 Exit codes:
-  0  every Rollout was simulated, however it ended
+  0  every Rollout was simulated, however it ended unless --expect says otherwise
+  1  a Rollout did not end as --expect says
   2  the command is wrong, or something could not be read or simulated: the rest was`;
 
 /** Adds the command that plays releases. */
@@ -36,6 +43,14 @@ export function addSimulate(command: Command, io: Io, done: (exitCode: number) =
     .option('--limit <duration>', 'when a release that does not end is given up')
     .option('--target <name=version>', 'version that is simulated: argo-rollouts=1.9', collect)
     .option('--namespace <name>', 'namespace of objects that name none')
+    .option('--scenario <name>', 'what is wrong while there is traffic: see below (default: no traffic)')
+    .option('--rps <number>', 'requests per second of a scenario (default: 50)')
+    .option('--error-rate <share>', 'share of requests that fails where a scenario has any, from 0 to 1 (default: 1)')
+    .option('--stable-error-rate <share>', 'share of requests to the stable version that fails (default: 0)')
+    .option('--from <duration>', 'when it begins to be wrong (default: 0)')
+    .option('--scrape-interval <duration>', 'how often Prometheus scrapes (default: 15s)')
+    .option('--seed <number>', 'requests come by chance, the same for each seed (default: evenly)')
+    .addOption(new Option('--expect <outcome>', 'how each release must end').choices(EXPECTATIONS))
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], flags: SimulateFlags) => {
       // The engine is loaded when it is needed, not for --help.

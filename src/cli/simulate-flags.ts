@@ -3,6 +3,9 @@ export const TIMELINE_FORMATS = ['text', 'json', 'tree', 'mermaid'] as const;
 
 export type TimelineFormat = (typeof TIMELINE_FORMATS)[number];
 
+/** How a release may be expected to end. */
+export const EXPECTATIONS = ['aborted', 'promoted'] as const;
+
 /** The options of `simulate` as the command line gives them. */
 export interface SimulateFlags {
   readonly output: TimelineFormat;
@@ -15,4 +18,12 @@ export interface SimulateFlags {
   readonly first?: boolean;
   readonly target?: readonly string[];
   readonly namespace?: string;
+  readonly scenario?: string;
+  readonly rps?: string;
+  readonly errorRate?: string;
+  readonly stableErrorRate?: string;
+  readonly from?: string;
+  readonly scrapeInterval?: string;
+  readonly seed?: string;
+  readonly expect?: (typeof EXPECTATIONS)[number];
 }

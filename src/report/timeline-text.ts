@@ -2,7 +2,7 @@ import { printable } from './printable';
 import { type Simulated } from './simulated';
 import { type Paint } from './text-report';
 import { timeText } from './times';
-import { type Outcome, type TimelineEvent } from '../simulation/timeline';
+import { type Exposure, type Outcome, type TimelineEvent } from '../simulation/timeline';
 
 const COLORS: Record<Outcome, 'green' | 'red' | 'yellow'> = { promoted: 'green', aborted: 'red', paused: 'yellow', stuck: 'red' };
 
@@ -12,13 +12,17 @@ export function timelineText(simulated: readonly Simulated[], paint: Paint): str
 }
 
 function textOf({ rollout, timeline }: Simulated, paint: Paint): string {
-  const { outcome, endsAt, reason, events } = timeline;
+  const { outcome, endsAt, reason, events, exposure } = timeline;
   const color = COLORS[outcome];
   const verdict = paint(color, `${outcome} ${outcome === 'stuck' ? 'until' : 'at'} ${timeText(endsAt)}`);
   const shown = events.map((event) => [timeText(event.at), lineOf(event)] as const);
   const width = Math.max(0, ...shown.map(([time]) => time.length));
   const lines = shown.map(([time, line], i) => `  ${(time === shown[i - 1]?.[0] ? '' : time).padStart(width)}  ${printable(line)}`);
-  return [`${paint('bold', printable(rollout))}: ${verdict}: ${printable(reason)}`, ...lines, ''].join('\n');
+  return [`${paint('bold', printable(rollout))}: ${verdict}: ${printable(reason)}`, ...exposure ? [exposureLine(exposure)] : [], ...lines, ''].join('\n');
+}
+
+function exposureLine({ requests, failed }: Exposure): string {
+  return `  the new version had ${requests} requests, of which ${failed} failed`;
 }
 
 function lineOf(event: TimelineEvent): string {

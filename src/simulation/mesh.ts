@@ -8,18 +8,32 @@ export interface Shares {
   readonly experiment: number;
 }
 
+/** Whose pods the subsets mean: undefined until the controller has said so. */
+export interface SubsetTemplates {
+  readonly canary?: string;
+  readonly stable?: string;
+}
+
 /** What the controller has written into the objects of the mesh; nothing is written twice. */
 export class Mesh {
   public canaryService?: string;
   public stableService?: string;
   private shares: Shares = { canary: 0, stable: 100, experiment: 0 };
-  private subsets: { readonly canary?: string; readonly stable?: string } = {};
+  private subsets: SubsetTemplates = {};
   private readonly routes = new Set<string>();
 
   constructor(private readonly revisionOf: (template: string) => number, private readonly emit: Emit) {}
 
   public get canaryWeight(): number {
     return this.shares.canary;
+  }
+
+  public get weights(): Shares {
+    return this.shares;
+  }
+
+  public get subsetTemplates(): SubsetTemplates {
+    return this.subsets;
   }
 
   /** Whether a subset means the pods of a template. */

@@ -6,6 +6,14 @@ export interface PodTiming {
   readonly stamp: (at: number) => number;
 }
 
+/** A pod of a ReplicaSet. */
+export interface ReplicaPod {
+  /** Which of all that the ReplicaSet has ever had, from 1. */
+  readonly number: number;
+  /** In milliseconds; infinite where it never is. */
+  readonly readyAt: number;
+}
+
 /** A ReplicaSet, and what its status last said about its pods. */
 export class ReplicaSet {
   /** How many pods it should have. */
@@ -16,8 +24,8 @@ export class ReplicaSet {
   /** How often anything was written into it. */
   public writes = 0;
   private deadline?: number;
-  /** When each pod becomes ready. */
-  private readyTimes: number[] = [];
+  private members: ReplicaPod[] = [];
+  private created = 0;
 
   /**
    * @param template - which pod template it is of: the identity that its hash has in a cluster
@@ -34,6 +42,11 @@ export class ReplicaSet {
     this.writes++;
   }
 
+  /** Its pods, ready or not. */
+  public get replicas(): readonly ReplicaPod[] {
+    return this.members;
+  }
+
   /** When it goes, by its annotation. */
   public get scaleDownDeadline(): number | undefined {
     return this.deadline;
@@ -48,31 +61,31 @@ export class ReplicaSet {
   public scale(size: number, at: number): void {
     this.size = size;
     this.writes++;
-    while (this.readyTimes.length < size) this.readyTimes.push(at + this.timing.startup);
+    while (this.members.length < size) this.addPod(at + this.timing.startup);
     // Those that are not ready go first, and then the youngest.
-    if (this.readyTimes.length > size) this.readyTimes = this.readyTimes.sort((a, b) => a - b).slice(0, size);
+    if (this.members.length > size) this.members = this.members.sort(byReadiness).slice(0, size);
   }
 
   /** Puts pods there that have been ready for long. */
   public settle(size: number): void {
     this.size = size;
-    this.readyTimes = Array.from({ length: size }, () => -Infinity);
+    while (this.members.length < size) this.addPod(-Infinity);
     this.observe(0);
   }
 
   /** A pod goes, and another comes. */
   public replacePod(at: number): void {
-    if (this.readyTimes.shift() !== undefined) this.readyTimes.push(at + this.timing.startup);
+    if (this.members.shift() !== undefined) this.addPod(at + this.timing.startup);
   }
 
   /** Brings the status up to date. */
   public observe(at: number): void {
-    this.pods = this.readyTimes.length;
+    this.pods = this.members.length;
     this.ready = 0;
     this.available = 0;
-    for (const ready of this.readyTimes) {
-      if (ready <= at) this.ready++;
-      if (this.availableAt(ready) <= at) this.available++;
+    for (const { readyAt } of this.members) {
+      if (readyAt <= at) this.ready++;
+      if (this.availableAt(readyAt) <= at) this.available++;
     }
   }
 
@@ -84,11 +97,15 @@ export class ReplicaSet {
   /** When anything about its pods changes next. */
   public nextChange(after: number): number {
     let next = Infinity;
-    for (const ready of this.readyTimes) {
-      if (ready > after) next = Math.min(next, ready);
-      else if (this.timing.minReady > 0 && this.availableAt(ready) > after) next = Math.min(next, this.availableAt(ready));
+    for (const { readyAt } of this.members) {
+      if (readyAt > after) next = Math.min(next, readyAt);
+      else if (this.timing.minReady > 0 && this.availableAt(readyAt) > after) next = Math.min(next, this.availableAt(readyAt));
     }
     return next;
+  }
+
+  private addPod(readyAt: number): void {
+    this.members.push({ number: ++this.created, readyAt });
   }
 
   /** Counted from the whole second in which the pod became ready. */
@@ -96,4 +113,9 @@ export class ReplicaSet {
     if (this.timing.minReady === 0 || !Number.isFinite(ready)) return ready;
     return Math.max(ready, this.timing.stamp(ready) + this.timing.minReady);
   }
+}
+
+/** Infinite times are equal to each other, and their difference would be none. */
+function byReadiness(a: ReplicaPod, b: ReplicaPod): number {
+  return a.readyAt === b.readyAt ? a.number - b.number : a.readyAt - b.readyAt;
 }

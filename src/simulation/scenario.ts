@@ -1,7 +1,11 @@
 import { type ActivityScript } from './activity-pass';
+import { type Controller } from './controller';
 import { type MeasurementSource } from './measurement';
 import { type OperatorEvent } from './operator';
 import { type ProfileVersion } from './profile';
+
+/** Is told of the cluster whenever the controller may have changed it; the time is in milliseconds. */
+export type Observer = (controller: Controller, at: number) => void;
 
 /** What a release meets; all times are in seconds. */
 export interface Scenario {
@@ -32,6 +36,8 @@ export interface Scenario {
   readonly pauseStarts?: readonly number[];
   /** How late the controller comes back after pods without any Service of their own kept it waiting, from 0 to 10. @default 0 */
   readonly gateDelay?: number;
+  /** Whoever simulates what surrounds the controllers. @default - nobody */
+  readonly observe?: Observer;
   /** When a release that does not end is given up. @default - an hour, and twice what its pauses and analyses last */
   readonly limit?: number;
 }

@@ -17,7 +17,7 @@ const MEASURED: Record<Answer, Measured> = {
   fail: { phase: 'Failed' },
   error: { phase: 'Error', message: 'the query fails' },
   // Conditions read the first element, and a vector without any has none.
-  empty: { phase: 'Error', value: '[]', message: 'reflect: slice index out of range' },
+  empty: { phase: 'Error', message: 'reflect: slice index out of range' },
 };
 
 /** Measures by a script; what is said of one metric goes before what is said of all, and nothing said is good. */

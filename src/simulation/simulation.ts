@@ -56,6 +56,7 @@ export class Simulation {
       emit: recorder.emit,
     });
     if (!isFirstDeploy) this.controller.settle('v1');
+    this.tell();
   }
 
   public play(): Timeline {
@@ -99,7 +100,13 @@ export class Simulation {
   private seePods(): void {
     this.controller.reportSets(this.at);
     this.nextPods = this.controller.nextPodChange(this.at);
+    this.tell();
     this.wake();
+  }
+
+  /** Says how the cluster is now. */
+  private tell(): void {
+    this.scenario.observe?.(this.controller, this.at);
   }
 
   /** The controller sees a change; while it is kept away, it comes no sooner for it. */
@@ -114,6 +121,7 @@ export class Simulation {
     const result = this.controller.pass(this.at);
     this.recorder.late = undefined;
     this.nextPods = this.controller.nextPodChange(this.at);
+    this.tell();
     this.runs.delayTerminated(this.at);
     if (result === 'blocked') this.wakeAt = this.at + this.gate.backOff();
     else this.wakeAt = this.at + this.delayOfNextPass() + this.gate.open();

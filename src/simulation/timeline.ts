@@ -12,6 +12,14 @@ export interface Timeline {
   readonly reason: string;
   readonly events: readonly TimelineEvent[];
   readonly measurements: readonly Measurement[];
+  /** What callers have met of the new version until then, where there was traffic. */
+  readonly exposure?: Exposure;
+}
+
+/** Requests to a version, and how many of them were not answered well. */
+export interface Exposure {
+  readonly requests: number;
+  readonly failed: number;
 }
 
 export interface Measurement {

@@ -63,14 +63,14 @@ function flowsToPod(service: string, pod: Pod, rate: number, { time, traffic, is
   const errors = requireShare('errors', behaviour.errors.at(time));
   const hangs = requireShare('hangs', behaviour.hangs?.at(time) ?? 0);
   const answered = (1 - hangs) * latency.within(limit);
-  const durations = answered > 0 ? latency.slices(BUCKETS, limit) : [];
-  const flow = (outcome: Flow['outcome'], share: number, slices: readonly Slice[]) => (
-    share > LEAST_SHARE ? [{ outcome, service, pod, rate: rate * share, durations: slices, version: pod.hash, isMirrored }] : []);
+  const durations = () => latency.slices(BUCKETS, limit);
+  const flow = (outcome: Flow['outcome'], share: number, slices: () => readonly Slice[]) => (
+    share > LEAST_SHARE ? [{ outcome, service, pod, rate: rate * share, durations: slices(), version: pod.hash, isMirrored }] : []);
   return [
     ...flow('good', answered * (1 - errors), durations),
     ...flow('failed', answered * errors, durations),
     // Without a limit they are never over, and what is not over is not counted.
-    ...Number.isFinite(limit) ? flow(late, 1 - answered, Latency.fixed(limit).slices(BUCKETS, Infinity)) : [],
+    ...Number.isFinite(limit) ? flow(late, 1 - answered, () => Latency.fixed(limit).slices(BUCKETS, Infinity)) : [],
   ];
 }
 

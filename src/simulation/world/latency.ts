@@ -22,6 +22,12 @@ interface Segment {
   readonly share: number;
 }
 
+interface Sliced {
+  readonly edges: readonly number[];
+  readonly within: number;
+  readonly slices: readonly Slice[];
+}
+
 /** How long requests take: some of its percentiles, and evenly in between. */
 export class Latency {
   /** All requests take the same time, in milliseconds. */
@@ -44,6 +50,9 @@ export class Latency {
     }));
   }
 
+  /** One histogram and one limit are asked for again and again. */
+  private last?: Sliced;
+
   private constructor(private readonly segments: readonly Segment[]) {}
 
   /** The share of requests that are over within a time. */
@@ -52,7 +61,15 @@ export class Latency {
   }
 
   /** How those that are over within a time fall between the edges of a histogram. */
-  public slices(edges: readonly number[], within: number): Slice[] {
+  public slices(edges: readonly number[], within: number): readonly Slice[] {
+    const { last } = this;
+    if (last?.edges === edges && last.within === within) return last.slices;
+    const slices = this.sliced(edges, within);
+    this.last = { edges, within, slices };
+    return slices;
+  }
+
+  private sliced(edges: readonly number[], within: number): Slice[] {
     const shares = new Float64Array(edges.length + 1);
     const sums = new Float64Array(edges.length + 1);
     for (const whole of this.segments) {

@@ -1,0 +1,42 @@
+import { CANARY_HASH, STABLE_HASH } from './arguments';
+import { type Controller } from './controller';
+import { type ServedRelease } from './read-served-release';
+import { type ReplicaSet } from './replica-set';
+import { type ClusterState, type Pod, type WeightedDestination } from './world/cluster';
+
+/** The pod template that is the stable one when a simulation begins. */
+const STABLE_TEMPLATE = 'v1';
+
+/** What queries call the hash of a template. */
+export function hashOf(template: string): string {
+  return template === STABLE_TEMPLATE ? STABLE_HASH : CANARY_HASH;
+}
+
+/** The cluster as requests meet it. */
+export function viewOf({ sets, mesh }: Controller, { workload, route, selected }: ServedRelease): ClusterState {
+  const { canary, stable } = mesh.weights;
+  const { subsetTemplates, canaryService, stableService } = mesh;
+  const destination = (service: string, template: string | undefined, weight: number): WeightedDestination => (
+    { service, weight, ...template === undefined ? {} : { hash: hashOf(template) } });
+  const selectors = new Map<string, string>();
+  if (selected.canary !== undefined && canaryService !== undefined) selectors.set(selected.canary, hashOf(canaryService));
+  if (selected.stable !== undefined && stableService !== undefined) selectors.set(selected.stable, hashOf(stableService));
+  return {
+    pods: sets.flatMap((set) => podsOf(set, workload.name)),
+    destinations: [destination(route.stable, subsetTemplates.stable, stable), destination(route.canary, subsetTemplates.canary, canary)],
+    selectors,
+  };
+}
+
+/** What is another text whenever the view is another: most passes of the controller change nothing that requests would meet. */
+export function signatureOf({ sets, mesh }: Controller): string {
+  const { weights, subsetTemplates, canaryService, stableService } = mesh;
+  const pods = sets.map(({ template, replicas }) => `${template}:${replicas.map(({ number, readyAt }) => `${number}@${readyAt}`).join()}`);
+  const written = [weights.canary, weights.stable, subsetTemplates.canary, subsetTemplates.stable, canaryService, stableService];
+  return [...written, ...pods].join('/');
+}
+
+function podsOf({ template, replicas }: ReplicaSet, workload: string): Pod[] {
+  const hash = hashOf(template);
+  return replicas.map(({ number, readyAt }) => ({ name: `${workload}-${hash}-${number}`, hash, readyAt }));
+}

@@ -1,0 +1,59 @@
+import { servedOf, shop, synthesized } from './loop';
+import { signatureOf, viewOf } from '../../src/simulation/cluster-view';
+import { simulate } from '../../src/simulation/simulate';
+import { type ClusterState } from '../../src/simulation/world/cluster';
+
+interface Seen {
+  readonly seconds: number;
+  readonly state: ClusterState;
+  readonly signature: string;
+}
+
+/** Each view of a release in which a pod of the new version goes after a minute. */
+function viewsOf(text: string, podStartup = 0): Seen[] {
+  const served = servedOf(text);
+  const seen: Seen[] = [];
+  simulate(served.model, {
+    measure: () => ({ phase: 'Successful' }),
+    observe: (controller, time) => seen.push({ seconds: time / 1000, state: viewOf(controller, served), signature: signatureOf(controller) }),
+    operator: [{ at: 60, action: 'lose-pod' }],
+    podStartup,
+  });
+  return seen;
+}
+
+function at(seconds: number, views: readonly Seen[]): ClusterState {
+  return views.filter((view) => view.seconds <= seconds).at(-1)!.state;
+}
+
+test('has the subsets\' hashes and weights that the controller has written', () => {
+  const views = viewsOf(shop());
+  expect(views[0].state.destinations).toEqual([{ service: 'shop', hash: 'stable-hash', weight: 100 }, { service: 'shop', hash: 'stable-hash', weight: 0 }]);
+  expect(at(30, views).destinations).toEqual([{ service: 'shop', hash: 'stable-hash', weight: 80 }, { service: 'shop', hash: 'canary-hash', weight: 20 }]);
+  expect(at(3600, views).destinations).toEqual([{ service: 'shop', hash: 'canary-hash', weight: 100 }, { service: 'shop', hash: 'canary-hash', weight: 0 }]);
+});
+
+test('has the hashes that the controller has written into selectors', () => {
+  const view = at(30, viewsOf(synthesized('06-host-routing/search')));
+  expect(view.destinations).toEqual([{ service: 'search-stable', weight: 75 }, { service: 'search-canary', weight: 25 }]);
+  expect(view.selectors).toEqual(new Map([['search-canary', 'canary-hash'], ['search-stable', 'stable-hash']]));
+});
+
+test('gives a pod that comes for another a name of its own', () => {
+  const views = viewsOf(shop(), 7);
+  const canaries = (seconds: number) => at(seconds, views).pods.filter(({ hash }) => hash === 'canary-hash');
+  expect(canaries(59)).toEqual([{ name: 'shop-canary-hash-1', hash: 'canary-hash', readyAt: 7_000 }]);
+  expect(canaries(61)).toEqual([{ name: 'shop-canary-hash-2', hash: 'canary-hash', readyAt: 67_000 }]);
+});
+
+test.each([
+  ['subsets', shop()],
+  ['subsets and a stable Service', synthesized('03-grpc-service/rpc-server')],
+  ['Services', synthesized('06-host-routing/search')],
+])('has another signature wherever the view of %s is another, and not in each pass', (_, text) => {
+  const views = viewsOf(text, 7);
+  for (const [index, { state, signature }] of views.entries()) {
+    if (index > 0 && signature === views[index - 1].signature) expect(state).toEqual(views[index - 1].state);
+  }
+  expect(new Set(views.map(({ signature }) => signature)).size).toBeLessThan(views.length);
+});

@@ -1,0 +1,66 @@
+import { readServed, servedOf, shop, type ShopOptions } from './loop';
+
+const BY_HASH = 'istio_requests_total{pod_hash="{{args.hash}}"}';
+
+test('reads the Services, the port and the route\'s timeout', () => {
+  const { workload, route } = servedOf(shop({ route: { timeout: '2500ms' } }));
+  expect(workload).toMatchObject({ namespace: 'eu', name: 'shop', protocol: 'http', port: 80, services: [{ name: 'shop', createdAt: 0, ports: [{ port: 80, targetPort: 8080 }] }] });
+  expect(route).toEqual({ stable: 'shop', canary: 'shop', timeout: 2500 });
+});
+
+test.each<readonly [string, string, ShopOptions]>([
+  ['http', 'the port\'s name says so', { query: 'up{request_protocol="grpc"}' }],
+  ['grpc', 'the port\'s name says so', { service: { ports: [{ name: 'grpc-api', port: 80 }] } }],
+  ['grpc', 'the port\'s protocol says so', { service: { ports: [{ name: 'api', appProtocol: 'grpc', port: 80 }] } }],
+  ['grpc', 'a query asks for it', { service: { ports: [{ port: 80 }] }, query: 'up{request_protocol="grpc"}' }],
+  ['grpc', 'a query reads its status', { service: { ports: [{ port: 80 }] }, query: 'up{grpc_response_status="0"}' }],
+  ['http', 'nobody says anything', { service: { ports: [{ port: 80 }] } }],
+])('takes the protocol for %s where %s', (protocol, _, options) => {
+  expect(servedOf(shop(options)).workload.protocol).toBe(protocol);
+});
+
+test.each<readonly [string, object, readonly string[], ShopOptions]>([
+  ['a Telemetry and a query', { telemetry: 'pod_hash' }, [], { telemetry: 'pod_hash', query: BY_HASH }],
+  ['a Telemetry alone', { telemetry: 'pod_hash' }, [], { telemetry: 'pod_hash' }],
+  ['a Telemetry, and a query by another label', { telemetry: 'rollout_hash', relabelled: 'pod_hash' }, ['\'pod_hash\''], { telemetry: 'rollout_hash', query: BY_HASH }],
+  ['a query alone', { relabelled: 'pod_hash' }, ['\'pod_hash\''], { query: BY_HASH }],
+  ['nobody', {}, [], {}],
+])('reads the label of the hash from %s', (_, labels, assumed, options) => {
+  const { workload, assumptions } = servedOf(shop(options));
+  expect(workload.hashLabels).toEqual(labels);
+  expect(assumptions).toHaveLength(assumed.length);
+  for (const [index, label] of assumed.entries()) expect(assumptions[index]).toContain(label);
+});
+
+test('knows a caller in the mesh, or the gateway that the route is bound to', () => {
+  expect(servedOf(shop()).workload.caller).toMatchObject({ namespace: 'eu', name: 'client' });
+  expect(servedOf(shop().replace('hosts:', 'gateways: [istio-system/public]\n  hosts:')).workload.caller).toMatchObject({ namespace: 'istio-system', name: 'istio-ingressgateway' });
+});
+
+test('keeps the metrics that are asked for, and all where a query does not name any', () => {
+  expect(servedOf(shop({ query: BY_HASH })).metrics).toEqual(new Set(['istio_requests_total']));
+  expect(servedOf(shop({ query: '{__name__=~"istio_.*"}' })).metrics).toBeUndefined();
+});
+
+test.each<readonly [string, ShopOptions]>([
+  ['Service \'shop\' is not among the manifests, and is taken to select the pods', { service: { selector: { app: 'other' } } }],
+  ['mirrored requests are not simulated', { steps: [{ setMirrorRoute: { name: 'mirror', match: [{ method: { exact: 'GET' } }] } }] }],
+  ['nobody sends the header of a header route', { steps: [{ setHeaderRoute: { name: 'header', match: [{ headerName: 'a', headerValue: { exact: 'b' } }] } }] }],
+])('says that %s', (assumption, options) => {
+  expect(servedOf(shop(options)).assumptions).toEqual([assumption]);
+});
+
+const NO_SUBSETS = { trafficRouting: { istio: { virtualService: { name: 'shop' } } }, stableService: 'shop-stable', canaryService: 'shop-canary' };
+
+test.each<readonly [string, ShopOptions]>([
+  ['metric \'checked\' is measured by job, and a scenario has only Prometheus', { metric: { provider: { job: {} } } }],
+  ['a scenario has no traffic for the pods of an experiment', { steps: [{ experiment: { templates: [] } }] }],
+  ['VirtualService \'cart\' is not among the manifests, and a scenario needs its route', { strategy: { trafficRouting: { istio: { virtualService: { name: 'cart' } } } } }],
+  ['VirtualService \'shop\' has no HTTP route whose weights the controller moves', { route: { name: 'a' }, strategy: { trafficRouting: { istio: { virtualService: { name: 'shop', routes: ['b'] } } } } }],
+  ['the weighted route of VirtualService \'shop\' does not lead to both versions', { strategy: NO_SUBSETS }],
+  ['the weighted route of VirtualService \'shop\' leads to no Service of the Rollout\'s namespace', {
+    route: { route: ['stable', 'canary'].map((subset) => ({ destination: { host: 'shop.us.svc.cluster.local', subset } })) },
+  }],
+])('fails because %s', (refusal, options) => {
+  expect(readServed(shop(options)).refusal).toBe(refusal);
+});

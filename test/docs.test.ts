@@ -44,6 +44,19 @@ test('what the README shows of `smart-canary explain` is in what it says, in tha
   expect(places[2]).toBeGreaterThan(places[1]);
 });
 
+test.each([
+  ['dist/02-the-article', ['e2e/fixtures/02-the-article/assumed.yaml'], ['--promote-after', '1m']],
+  ['dist/03-grpc-service', [], []],
+])('what the README shows of `smart-canary simulate %s` is in what it says, in that order', async (folder, others, flags) => {
+  const command = ['simulate', folder, ...others, '--scenario', 'canary-fails', ...flags];
+  const shown = README.split(`$ smart-canary ${command.join(' ')}\n`)[1].split('```')[0].split('…\n').filter((part) => part !== '');
+  const names = [`${folder}/rpc-server.k8s.yaml`, ...others];
+  const { stdout } = await run(command, { files: Object.fromEntries(names.map((name) => [name, readFileSync(join(ROOT, name), 'utf-8')])) });
+  const places = shown.map((part) => stdout.indexOf(part));
+  expect(places).toEqual([0, expect.any(Number)]);
+  expect(places[1]).toBeGreaterThan(0);
+});
+
 test('the README lists every example', () => {
   const listed = [...README.matchAll(/^\| \[(.+?)\]\(examples\/(.+?)\/main\.ts\)/gm)].map(([, title, folder]) => [title, folder]);
   expect(listed).toEqual(readdirSync(join(ROOT, 'examples')).sort().map((name) => [name, name]));

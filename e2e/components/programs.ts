@@ -24,3 +24,10 @@ export const PROGRAMS = {
   },
   etcd: { name: 'etcd', module: join(__dirname, 'etcd'), package: '.' },
 } satisfies Record<string, GoProgram>;
+
+/** What people look at a release with; only the suite about that wants it. */
+export const KUBECTL_PLUGIN: GoProgram = {
+  name: 'kubectl-argo-rollouts',
+  module: join(__dirname, 'kubectl-argo-rollouts'),
+  package: 'github.com/argoproj/argo-rollouts/cmd/kubectl-argo-rollouts',
+};

@@ -65,6 +65,11 @@ export class Cluster {
     return `http://127.0.0.1:${this.site.ports.prometheus}`;
   }
 
+  /** What programs that ask the API server read. */
+  get configFile(): string {
+    return this.site.credentials.configFileFor('admin');
+  }
+
   get node(): FakeNode {
     if (this.fakeNode === undefined) throw new Error('a cluster without controllers has no node');
     return this.fakeNode;

@@ -9,6 +9,9 @@ import { simulate } from './simulate';
 import { prometheusIn, type Situation, trafficIn } from './situation';
 import { type Exposure, type Timeline } from './timeline';
 import { ClusterLog } from './world/cluster-log';
+import { type OverTime } from './world/over-time';
+import { type PrometheusHealth } from './world/prometheus-server';
+import { type Traffic } from './world/traffic';
 import { World } from './world/world';
 
 /** How long the stable version has been serving when a simulation begins, in milliseconds. */
@@ -17,19 +20,38 @@ const HISTORY = 600_000;
 /** Seconds between scrapes where nobody says so. */
 const SCRAPE_INTERVAL = 15;
 
+/** What surrounds the controllers of one release. */
+export interface Circumstances {
+  /** The route's timeout is none of it. */
+  readonly traffic: Traffic;
+  /** @default - it is up */
+  readonly prometheus?: OverTime<PrometheusHealth>;
+  /** In seconds. @default 15 */
+  readonly scrapeInterval?: number;
+  /** What metrics measure without asking Prometheus; undefined for those that ask. @default - all ask */
+  readonly answer?: (metric: MetricPlan, at: number) => Measured | undefined;
+  /** Since when there are requests and scrapes, in seconds, where nobody asks before. @default -600, as is an earlier time */
+  readonly since?: number;
+}
+
 /** Plays a release with traffic that goes where the controller sends it, and metrics that are asked for what came of it. */
 export function simulateLoop(release: ServedRelease, situation: Situation, scenario: Omit<Scenario, 'measure'>): Timeline {
-  const loop = new ClosedLoop(release, situation);
+  const circumstances = { traffic: trafficIn(situation), prometheus: prometheusIn(situation), scrapeInterval: situation.scrapeInterval };
+  return simulateIn(release, circumstances, { ...scenario, ...situation.name === 'never-ready' ? { podStartup: Infinity } : {} });
+}
+
+/** The same under any circumstances. */
+export function simulateIn(release: ServedRelease, circumstances: Circumstances, scenario: Omit<Scenario, 'measure'>): Timeline {
+  const loop = new ClosedLoop(release, circumstances);
   const timeline = simulate(release.model, {
     ...scenario,
-    ...situation.name === 'never-ready' ? { podStartup: Infinity } : {},
     measure: (metric, at) => loop.measure(metric, at),
     observe: (controller, at) => loop.observe(controller, at),
   });
   return { ...timeline, exposure: loop.exposure(timeline) };
 }
 
-/** What surrounds the controllers of one release. */
+/** The world around a release, as the controllers change it. */
 class ClosedLoop {
   private log?: ClusterLog;
   private world?: World;
@@ -37,7 +59,7 @@ class ClosedLoop {
   private askedAt = 0;
   private seenAt = 0;
 
-  constructor(private readonly release: ServedRelease, private readonly situation: Situation) {}
+  constructor(private readonly release: ServedRelease, private readonly circumstances: Circumstances) {}
 
   /** The first time it begins: the cluster has been so before. */
   public observe(controller: Controller, at: number): void {
@@ -51,6 +73,8 @@ class ClosedLoop {
   }
 
   public measure(metric: MetricPlan, seconds: number): Measured {
+    const answer = this.circumstances.answer?.(metric, seconds);
+    if (answer) return answer;
     this.askedAt = Math.round(seconds * 1000);
     const question = this.release.questions.get(metric);
     if (!question) throw new Error(`metric '${metric.name}' is none of this release`);
@@ -67,13 +91,14 @@ class ClosedLoop {
 
   private newWorld(cluster: ClusterLog): World {
     const { workload, route: { timeout }, metrics } = this.release;
+    const { traffic, scrapeInterval = SCRAPE_INTERVAL, prometheus, since = -Infinity } = this.circumstances;
     return new World({
       workload,
       cluster,
-      traffic: { ...trafficIn(this.situation), timeout },
-      scrape: { interval: (this.situation.scrapeInterval ?? SCRAPE_INTERVAL) * 1000 },
-      since: -HISTORY,
-      prometheus: prometheusIn(this.situation),
+      traffic: { ...traffic, timeout },
+      scrape: { interval: scrapeInterval * 1000 },
+      since: Math.max(-HISTORY, Math.floor(since) * 1000),
+      prometheus,
       metrics,
     });
   }

@@ -3,6 +3,7 @@ import { type Controller } from './controller';
 import { type ServedRelease } from './read-served-release';
 import { type ReplicaSet } from './replica-set';
 import { type ClusterState, type Pod, type WeightedDestination } from './world/cluster';
+import { type ServedWorkload } from './world/served-workload';
 
 /** The pod template that is the stable one when a simulation begins. */
 const STABLE_TEMPLATE = 'v1';
@@ -22,7 +23,7 @@ export function viewOf({ sets, mesh }: Controller, { workload, route, selected }
   if (selected.canary !== undefined && canaryService !== undefined) selectors.set(selected.canary, hashOf(canaryService));
   if (selected.stable !== undefined && stableService !== undefined) selectors.set(selected.stable, hashOf(stableService));
   return {
-    pods: sets.flatMap((set) => podsOf(set, workload.name)),
+    pods: sets.flatMap((set) => podsOf(set, workload)),
     destinations: [destination(route.stable, subsetTemplates.stable, stable), destination(route.canary, subsetTemplates.canary, canary)],
     selectors,
   };
@@ -36,7 +37,7 @@ export function signatureOf({ sets, mesh }: Controller): string {
   return [...written, ...pods].join('/');
 }
 
-function podsOf({ template, replicas }: ReplicaSet, workload: string): Pod[] {
+function podsOf({ template, replicas }: ReplicaSet, { name, labels }: ServedWorkload): Pod[] {
   const hash = hashOf(template);
-  return replicas.map(({ number, readyAt }) => ({ name: `${workload}-${hash}-${number}`, hash, readyAt }));
+  return replicas.map(({ number, readyAt }) => ({ name: `${name}-${hash}-${number}`, hash, readyAt, labels }));
 }

@@ -2,6 +2,8 @@ import { INVALID_ACCEPTANCE, UNUSED_ACCEPTANCE } from './accept';
 import { type RuleInfo } from './finding';
 import { type Rule } from './rule';
 import { RULE_FAILED } from './rule-failed';
+import { abortsWithoutPrometheus } from './rules/aborts-without-prometheus';
+import { abortsWithoutTraffic } from './rules/aborts-without-traffic';
 import { argumentConflict } from './rules/argument-conflict';
 import { argumentNotDeclared } from './rules/argument-not-declared';
 import { argumentNotGiven } from './rules/argument-not-given';
@@ -19,6 +21,9 @@ import { duplicateObject } from './rules/duplicate-object';
 import { duplicateValue } from './rules/duplicate-value';
 import { forbiddenField } from './rules/forbidden-field';
 import { grpcErrorsInvisible } from './rules/grpc-errors-invisible';
+import { guardCannotFire } from './rules/guard-cannot-fire';
+import { guardNeedsPatience } from './rules/guard-needs-patience';
+import { healthyCanaryAborted } from './rules/healthy-canary-aborted';
 import { ignoredText } from './rules/ignored-text';
 import { invalidSyntax } from './rules/invalid-syntax';
 import { invalidValue } from './rules/invalid-value';
@@ -26,8 +31,13 @@ import { lastTwoSamples } from './rules/last-two-samples';
 import { missingField } from './rules/missing-field';
 import { missingObject } from './rules/missing-object';
 import { misspeltKind } from './rules/misspelt-kind';
+import { noAnalysis } from './rules/no-analysis';
 import { noObject } from './rules/no-object';
+import { notProven } from './rules/not-proven';
 import { nothingToWeight } from './rules/nothing-to-weight';
+import { overloadAfterAbort } from './rules/overload-after-abort';
+import { promotedWhileInconclusive } from './rules/promoted-while-inconclusive';
+import { promotedWithoutEvidence } from './rules/promoted-without-evidence';
 import { quantileWithoutEdges } from './rules/quantile-without-edges';
 import { queryNotCanaryScoped } from './rules/query-not-canary-scoped';
 import { queryRefused } from './rules/query-refused';
@@ -38,13 +48,17 @@ import { routeNotFound } from './rules/route-not-found';
 import { serviceOfAnotherRollout } from './rules/service-of-another-rollout';
 import { serviceSelectsOthers } from './rules/service-selects-others';
 import { shareOfNothing } from './rules/share-of-nothing';
+import { stageNotGuarded } from './rules/stage-not-guarded';
+import { stuckCanary } from './rules/stuck-canary';
 import { subsetMissing } from './rules/subset-missing';
 import { templateCycle } from './rules/template-cycle';
+import { timeToAbort } from './rules/time-to-abort';
 import { unknownField } from './rules/unknown-field';
 import { unknownKind } from './rules/unknown-kind';
 import { unknownName } from './rules/unknown-name';
 import { unreadableFile } from './rules/unreadable-file';
 import { unsupportedValue } from './rules/unsupported-value';
+import { weightSpike } from './rules/weight-spike';
 import { workloadRefused } from './rules/workload-refused';
 import { wrongType } from './rules/wrong-type';
 
@@ -95,6 +109,20 @@ export const RULES: readonly Rule[] = [
   templateCycle,
   serviceSelectsOthers,
   serviceOfAnotherRollout,
+  guardCannotFire,
+  stageNotGuarded,
+  healthyCanaryAborted,
+  promotedWithoutEvidence,
+  noAnalysis,
+  guardNeedsPatience,
+  timeToAbort,
+  abortsWithoutTraffic,
+  abortsWithoutPrometheus,
+  promotedWhileInconclusive,
+  weightSpike,
+  overloadAfterAbort,
+  stuckCanary,
+  notProven,
 ];
 
 /** Everything that manifests may be told, also by the engine itself. */

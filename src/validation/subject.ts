@@ -1,3 +1,4 @@
+import { type Proofs, proofOf, type ReleaseProof } from './efficacy/proven-release';
 import { type MeasuredMetric, measuredMetrics } from './measured-metrics';
 import { type Analysis } from '../manifest/analyses';
 import { type Bundle } from '../manifest/bundle';
@@ -7,6 +8,17 @@ import { type Problem } from '../manifest/problem';
 import { type Release, releasesOf } from '../manifest/release';
 import { checkObject } from '../schema/check-object';
 import { type SchemaError } from '../schema/schema-error';
+import { ASSUMED, type Assumptions } from '../simulation/proof/assumptions';
+
+/** What is known about the world that releases are proven for. */
+export interface Twin {
+  /** What is taken for granted about a Rollout. @default - what is usual */
+  readonly assume?: (rollout: Manifest) => Assumptions;
+  /** What is proven already. */
+  known?: Proofs;
+}
+
+export type ProvenRelease = ReleaseProof & { readonly release: Release };
 
 /** What the API server would refuse, and in which object. */
 export interface RefusedField {
@@ -20,7 +32,9 @@ export class Subject {
   private knownMetrics: MeasuredMetric[] | undefined;
   private knownRefusals: RefusedField[] | undefined;
 
-  constructor(public readonly bundle: Bundle, public readonly problems: readonly Problem[]) {}
+  private knownProofs: ProvenRelease[] | undefined;
+
+  constructor(public readonly bundle: Bundle, public readonly problems: readonly Problem[], private readonly twin: Twin = {}) {}
 
   public get releases(): readonly Release[] {
     return this.knownReleases ??= releasesOf(this.bundle);
@@ -36,6 +50,13 @@ export class Subject {
     return this.knownMetrics ??= measuredMetrics(this.releases);
   }
 
+  /** What the twin has seen of each release that has an analysis. */
+  public get proofs(): readonly ProvenRelease[] {
+    return this.knownProofs ??= this.provable().map(([release, proved]) => {
+      return { release, ...proofOf(proved, this.twin.assume?.(release.rollout) ?? ASSUMED, this.twin.known ??= new Map()) };
+    });
+  }
+
   public get refusals(): readonly RefusedField[] {
     return this.knownRefusals ??= this.bundle.manifests.flatMap((manifest) => {
       return (checkObject(manifest.object) ?? []).map((error) => ({ manifest, error }));
@@ -45,6 +66,13 @@ export class Subject {
   /** All analysis templates, of a namespace or of the cluster. */
   public get templates(): readonly Manifest[] {
     return ['AnalysisTemplate', 'ClusterAnalysisTemplate'].flatMap((kind) => this.bundle.ofKind(ARGO, kind));
+  }
+
+  /** Each release, and the same as it is played: in the twin every object has a namespace. */
+  private provable(): [Release, Release][] {
+    const isNamed = this.releases.every(({ namespace }) => namespace !== '');
+    const played = isNamed ? this.releases : releasesOf(this.bundle.inNamespaceOfItsOwn());
+    return this.releases.flatMap((release, index): [Release, Release][] => (release.analyses.length > 0 ? [[release, played[index]]] : []));
   }
 
   /** `Kind/namespace/name`, as in findings. */

@@ -5,7 +5,7 @@ import { inOrder } from './order';
 import { RULES } from './registry';
 import { type Place, type Rule, type Violation } from './rule';
 import { RULE_FAILED } from './rule-failed';
-import { Subject } from './subject';
+import { Subject, type Twin } from './subject';
 import { Bundle, type BundleOptions } from '../manifest/bundle';
 import { formatPath } from '../manifest/json';
 import { type Manifest } from '../manifest/manifest';
@@ -17,11 +17,13 @@ export interface ValidateOptions extends BundleOptions {
   readonly problems?: readonly Problem[];
   /** Findings that are intended, besides those that comments accept. */
   readonly acceptances?: readonly PlacedAcceptance[];
+  /** The world that releases are proven for. */
+  readonly twin?: Twin;
 }
 
 /** Says what is wrong with manifests, in an order that does not depend on theirs. */
 export function validate(manifests: readonly Manifest[], options: ValidateOptions = {}, rules: readonly Rule[] = RULES): Verdict {
-  const subject = new Subject(new Bundle(manifests, options), options.problems ?? []);
+  const subject = new Subject(new Bundle(manifests, options), options.problems ?? [], options.twin);
   const findings = rules.flatMap((rule) => findingsOf(rule, subject));
   const acceptances = [...acceptancesIn(manifests, (manifest) => subject.nameOf(manifest)), ...options.acceptances ?? []];
   const verdict = accept(withoutRepetitions(findings), acceptances);
@@ -46,8 +48,8 @@ function findingsOf(rule: Rule, subject: Subject): LocatedFinding[] {
   }
 }
 
-function findingOf({ code, name, severity }: Rule, { at, message, fix }: Violation, subject: Subject): LocatedFinding {
-  return { code, rule: name, severity, ...placeOf(at, subject), message, fix };
+function findingOf({ code, name, severity }: Rule, { at, message, fix, evidence }: Violation, subject: Subject): LocatedFinding {
+  return { code, rule: name, severity, ...placeOf(at, subject), message, fix, ...evidence ? { evidence: [...evidence] } : {} };
 }
 
 function placeOf(at: Place, subject: Subject): Pick<LocatedFinding, 'resource' | 'path' | 'file' | 'line' | 'column' | 'length'> {

@@ -1,5 +1,6 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct, type IConstruct } from 'constructs';
+import { type AssumedWorld } from './traffic';
 import { accept, UNUSED_ACCEPTANCE } from './validation/accept';
 import { type Acceptance } from './validation/acceptance';
 import { type Finding, type Verdict } from './validation/finding';
@@ -10,6 +11,9 @@ export interface CheckedCanary {
   /** Its objects that somebody else has made. */
   readonly takenOver: readonly ApiObject[];
   readonly clusterDomain: string;
+  /** Its Rollout, and the world in which that is proven. */
+  readonly rollout: ApiObject;
+  readonly assumed: AssumedWorld;
   readonly acceptances: readonly Acceptance[];
   /** What the construct itself has to say. */
   readonly saysItself: () => readonly Finding[];
@@ -34,7 +38,10 @@ export class CanaryCheck {
 
   public get verdict(): Verdict {
     const { own, beside } = this.found ?? { own: [], beside: new Set<Finding>() };
-    const { findings, accepted } = accept([...this.canary.saysItself(), ...own, ...beside], this.canary.acceptances);
+    const said = this.canary.saysItself();
+    // That it has no analysis it knows without looking.
+    const others = own.filter(({ code, resource }) => !said.some((itself) => itself.code === code && itself.resource === resource));
+    const { findings, accepted } = accept([...said, ...others, ...beside], this.canary.acceptances);
     // Before everything was looked at nobody knows what an acceptance is for.
     return { findings: findings.filter((finding) => !beside.has(finding) && (this.found || finding.code !== UNUSED_ACCEPTANCE.code)), accepted };
   }

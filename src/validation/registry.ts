@@ -2,6 +2,7 @@ import { INVALID_ACCEPTANCE, UNUSED_ACCEPTANCE } from './accept';
 import { type RuleInfo } from './finding';
 import { type Rule } from './rule';
 import { RULE_FAILED } from './rule-failed';
+import { abortWaitsForPods } from './rules/abort-waits-for-pods';
 import { abortsWithoutPrometheus } from './rules/aborts-without-prometheus';
 import { abortsWithoutTraffic } from './rules/aborts-without-traffic';
 import { argumentConflict } from './rules/argument-conflict';
@@ -35,7 +36,6 @@ import { noAnalysis } from './rules/no-analysis';
 import { noObject } from './rules/no-object';
 import { notProven } from './rules/not-proven';
 import { nothingToWeight } from './rules/nothing-to-weight';
-import { overloadAfterAbort } from './rules/overload-after-abort';
 import { promotedWhileInconclusive } from './rules/promoted-while-inconclusive';
 import { promotedWithoutEvidence } from './rules/promoted-without-evidence';
 import { quantileWithoutEdges } from './rules/quantile-without-edges';
@@ -120,7 +120,7 @@ export const RULES: readonly Rule[] = [
   abortsWithoutPrometheus,
   promotedWhileInconclusive,
   weightSpike,
-  overloadAfterAbort,
+  abortWaitsForPods,
   stuckCanary,
   notProven,
 ];

@@ -13,7 +13,7 @@ import { ASSUMED, type Assumptions } from '../simulation/proof/assumptions';
 /** What is known about the world that releases are proven for. */
 export interface Twin {
   /** What is taken for granted about a Rollout. @default - what is usual */
-  readonly assume?: (rollout: Manifest) => Assumptions;
+  readonly assume?: (rollout: Manifest) => Assumptions | undefined;
   /** What is proven already. */
   known?: Proofs;
 }

@@ -50,6 +50,7 @@ test.each(readdirSync(FIXTURES))('%s: fails in the bad fixture, and nothing else
   expect(findings.map(({ resource, path, line, column, message, fix }) => ({ resource, path, place: `${line}:${column}`, message, fix }))).toMatchSnapshot();
 });
 
-test.each(readdirSync(FIXTURES))('%s: nothing is found in the good fixture', (rule) => {
-  expect(findingsIn(rule, 'good.yaml')).toEqual([]);
+test.each(readdirSync(FIXTURES))('%s: nothing is found in the good fixture but what the twin has to tell', (rule) => {
+  const told = ['time-to-abort', 'aborts-without-traffic', 'aborts-without-prometheus', 'not-proven'].filter((name) => name !== rule);
+  expect(findingsIn(rule, 'good.yaml').filter(({ rule: found }) => !told.includes(found))).toEqual([]);
 });

@@ -1,10 +1,9 @@
 import { type Assumptions } from './assumptions';
-import { type Overload } from './capacity';
 import { type Cure } from './cure';
 import { type Guard, type GuardProof } from './guard';
+import { type Aftermath, type WeightSpike } from './load';
 import { type Remedy } from './remedies';
 import { type StageProof } from './stages';
-import { type WeightSpike } from './weight-spike';
 import { type Timeline } from '../timeline';
 
 /** What the twin has seen of a release, under some assumptions. */
@@ -35,7 +34,7 @@ export interface Proof {
   /** A share of errors with which a canary is neither good nor bad, and promoted. */
   readonly inconclusive?: { readonly share: number; readonly timeline: Timeline; readonly guard: Guard };
   readonly spike?: WeightSpike;
-  readonly overload?: Overload;
+  readonly aftermath?: Aftermath;
 }
 
 export type ProvenGuard = GuardProof & { readonly remedies: readonly Remedy[] };

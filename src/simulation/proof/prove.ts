@@ -1,14 +1,13 @@
 import { type Assumptions } from './assumptions';
-import { overloadAfterAbort } from './capacity';
 import { cureFor } from './cure';
 import { type Fault } from './fault';
 import { faultOfQuery } from './fault-of-query';
 import { type Guard, type GuardProof, proveGuard } from './guard';
+import { aftermathIn, weightSpikeIn } from './load';
 import { type FirstAbort, type Proof, type ProvenGuard } from './proof';
 import { remediesFor } from './remedies';
 import { proveStages } from './stages';
 import { Trials, type Tried } from './trials';
-import { weightSpikeIn } from './weight-spike';
 import { type ProfileVersion } from '../profile';
 import { type MetricPlan } from '../run-plan';
 import { type Timeline } from '../timeline';
@@ -50,7 +49,7 @@ export function prove({ unserved, ...tried }: ReadyRelease, assumptions: Assumpt
     healthy,
     ...cure ? { cure } : {},
     stages: abort ? proveStages(healthy[0], abort, trials) : [],
-    ...abort ? { abort, overload: overloadAfterAbort(abort.timeline, tried.model) } : {},
+    ...abort ? { abort, aftermath: aftermathIn(abort.timeline) } : {},
     ...isAllAsked && all.length > 0 ? withoutData(healthy[0], trials) : {},
     neverReady: neverReadyPlay(trials),
     inconclusive: undecided(guards, trials),

@@ -32,7 +32,7 @@ function textOf(event: TimelineEvent): string | undefined {
   switch (event.kind) {
     case 'weight': return `weight ${event.weight} %`;
     case 'measurement': return `${event.metric}: ${event.phase}${event.value === undefined ? '' : ` ${event.value}`}`;
-    case 'abort': return `aborted: ${event.reason}`;
+    case 'abort': return 'aborted';
     case 'promote': return 'promoted';
     default: return undefined;
   }

@@ -13,5 +13,5 @@ export function placeOfGuard({ release: { rollout, analyses } }: ProvenRelease, 
 
 /** A step of a Rollout; without an index its steps, or what it is instead. */
 export function placeOfStep({ release: { rollout } }: ProvenRelease, step?: number): ObjectPlace {
-  return { manifest: rollout, path: step === undefined ? CANARY : [...CANARY, 'steps', step] };
+  return step === undefined ? { manifest: rollout, path: CANARY, part: 'key' } : { manifest: rollout, path: [...CANARY, 'steps', step] };
 }

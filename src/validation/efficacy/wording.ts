@@ -25,7 +25,7 @@ export function assumedText({ assumptions: { requestsPerSecond, podStartup, scra
 
 export function endText({ outcome, endsAt, exposure }: Timeline): string {
   const failed = exposure && exposure.failed > 0 ? `, with ${exposure.failed} failed requests` : '';
-  return `${ENDS[outcome]} after ${timeText(endsAt)}${failed}`;
+  return `${ENDS[outcome]} after ${timeText(Math.round(endsAt))}${failed}`;
 }
 
 /** The changes by which a guard would fire, in words. */
@@ -50,5 +50,5 @@ export function countsOf({ plan }: Guard, { measurements }: Timeline): { readonl
 }
 
 export function times(count: number): string {
-  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
+  return ['never', 'once', 'twice'][count] ?? `${count} times`;
 }

@@ -28,7 +28,7 @@ function reasonOf({ guard, timeline, isBlind }: ProvenGuard): string {
   const end = `it is ${endText(timeline)}`;
   if (all === 0) return `${end}, before anything was measured`;
   if (isBlind) return `${end}, and ${all === 1 ? 'the only measurement was' : `all ${all} measurements were`} good`;
-  return `${end}; until then it was measured ${times(all)}, ${bad === all ? 'always' : times(bad)} badly, and that takes ${neededText(guard.plan)}`;
+  return `${end}; until then it was measured ${times(all)} and was ${bad === all ? 'always' : times(bad)} bad, and it takes ${neededText(guard.plan)}`;
 }
 
 function neededText({ failureLimit, consecutiveErrorLimit }: ProvenGuard['guard']['plan']): string {

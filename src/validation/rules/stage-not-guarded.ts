@@ -17,7 +17,7 @@ export const stageNotGuarded: Rule = {
   ],
   check: onProofs((proof, seen) => proof.stages.filter(({ isGuarded }) => !isGuarded).map((stage) => ({
     at: placeOfStep(seen, stage.step),
-    message: `a canary that from the beginning of the stage at weight ${stage.weight} on ${doesIn(seen)} is not stopped there: the stage lasts ${timeText(stage.seconds)}, `
+    message: `a canary that from the beginning of the stage at weight ${stage.weight} on ${doesIn(seen)} is not stopped there: the stage lasts ${timeText(Math.round(stage.seconds))}, `
       + `and the canary is ${endText(stage.timeline)} (${assumedText(proof)})`,
     fix: fixOf(stage),
     evidence: evidenceOf(stage.timeline),

@@ -16,7 +16,7 @@ export const timeToAbort: Rule = {
   ],
   check: onProofs((proof, seen) => (proof.abort ? [proof.abort] : []).map(({ guard, seconds, timeline }) => ({
     at: placeOfGuard(seen, guard),
-    message: `a canary that ${DOES[guard.fault]} is aborted ${timeText(seconds)} after its first request, by metric '${guard.plan.name}'${lostIn(timeline.exposure?.failed)} (${assumedText(proof)})`,
+    message: `a canary that ${DOES[guard.fault]} is aborted ${timeText(Math.round(seconds))} after its first request, by metric '${guard.plan.name}'${lostIn(timeline.exposure?.failed)} (${assumedText(proof)})`,
     fix: 'nothing to do; a smaller first weight costs fewer requests, a smaller failureLimit or interval less time',
     evidence: evidenceOf(timeline),
   }))),

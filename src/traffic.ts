@@ -35,7 +35,7 @@ const DEFAULT_REQUESTS = 50;
 const MOST_REQUESTS = 1_000_000;
 
 /** Checks what is assumed, and fills in what is not said; times in seconds. */
-export function resolveTraffic({ podStartup = DEFAULT_POD_STARTUP, requestsPerSecond = DEFAULT_REQUESTS }: Traffic = {}): { podStartup: number; requestsPerSecond: number } {
+export function resolveTraffic({ podStartup = DEFAULT_POD_STARTUP, requestsPerSecond = DEFAULT_REQUESTS }: Traffic = {}) {
   if (!(requestsPerSecond > 0 && requestsPerSecond <= MOST_REQUESTS)) {
     throw new Error(`'traffic.requestsPerSecond' must be above 0 and at most ${MOST_REQUESTS}, got ${requestsPerSecond}; one in a minute is 1 / 60`);
   }

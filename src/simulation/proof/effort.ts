@@ -13,13 +13,18 @@ const LONGEST = 14 * 24 * 3_600_000;
 export function tooMuchIn({ steps, replicas, background, progressDeadline }: RolloutModel, { scrapeInterval }: Assumptions): string | undefined {
   if (replicas > MOST_PODS) return `it has ${replicas} replicas, and releases of at most ${MOST_PODS} are played`;
   const metrics = [background?.run, ...steps.map(({ analysis }) => analysis?.run)].flatMap((run) => run?.metrics ?? []);
-  const length = progressDeadline + steps.reduce((sum, { pause, analysis }) => sum + (pause?.duration ?? 0) + (analysis?.run?.metrics ?? []).reduce((most, metric) => Math.max(most, lengthOf(metric)), 0), 0);
+  const length = steps.reduce((sum, { pause, analysis }) => sum + (pause?.duration ?? 0) + longestOf(analysis?.run?.metrics ?? []), progressDeadline);
   if (!(length <= LONGEST)) return 'its pauses and analyses last longer than 14 days together';
   const frequent = metrics.find(({ interval = Infinity }) => interval < 1000);
   if (frequent) return `metric '${frequent.name}' has an interval below one second`;
   const scrapes = length / 1000 / scrapeInterval * (2 * replicas + 1);
   const measurements = metrics.reduce((sum, { interval = Infinity }) => sum + length / interval, 0);
-  return scrapes + measurements > MOST ? `it is long for its ${replicas} replicas and its intervals: playing it would take ${Math.round(scrapes + measurements)} scrapes and measurements` : undefined;
+  if (scrapes + measurements <= MOST) return undefined;
+  return `it is long for its ${replicas} replicas and its intervals: playing it would take ${Math.round(scrapes + measurements)} scrapes and measurements`;
+}
+
+function longestOf(metrics: readonly MetricPlan[]): number {
+  return metrics.reduce((longest, metric) => Math.max(longest, lengthOf(metric)), 0);
 }
 
 function lengthOf({ initialDelay = 0, interval = 0, count = 1 }: MetricPlan): number {

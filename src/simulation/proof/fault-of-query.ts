@@ -12,6 +12,10 @@ const DURATION = /^istio_request_duration_milliseconds_(bucket|sum|count)$/;
 const THROTTLED = 'container_cpu_cfs_throttled_periods_total';
 const CONTAINERS = new Set([THROTTLED, 'container_cpu_cfs_periods_total', 'kube_pod_container_status_restarts_total']);
 
+/** A good answer, one that is bad in HTTP and one that is bad in gRPC; and none. */
+const ANSWERS = [answer('200', '0', '-'), answer('500', '', '-'), answer('200', '13', '-')];
+const SILENCE = answer('0', '', 'DC');
+
 /** What tells answers apart, and not whom they are from. */
 const ABOUT_ANSWERS = new Set(['response_code', 'grpc_response_status', 'response_flags', 'reporter', 'request_protocol', 'connection_security_policy', 'le']);
 
@@ -31,22 +35,26 @@ export function faultOfQuery(query: Expression, workload: ServedWorkload): Fault
 }
 
 function faultOfAnswers(selectors: readonly VectorSelector[]): Fault {
-  const telling = selectors.filter((selector) => !sees(selector, '200', '0', '-') || !sees(selector, '500', '', '-') || !sees(selector, '200', '13', '-'));
-  if (telling.length === 0) return selectors.some((selector) => !sees(selector, '0', '', 'DC')) ? 'hangs' : 'no-traffic';
+  const answered = selectors.map((selector) => ANSWERS.filter((labels) => sees(selector, labels)).length);
+  const isSilent = (selector: VectorSelector) => sees(selector, SILENCE);
+  if (answered.every((count) => count === ANSWERS.length)) return selectors.every(isSilent) ? 'no-traffic' : 'hangs';
   // Whoever asks for the code 0 alone wants those that never got an answer.
-  const isAboutSilence = telling.every((selector) => sees(selector, '0', '', 'DC') && !sees(selector, '500', '', '-') && !sees(selector, '200', '13', '-') && !sees(selector, '200', '0', '-'));
+  const isAboutSilence = selectors.every((selector, index) => answered[index] === ANSWERS.length || (answered[index] === 0 && isSilent(selector)));
   return isAboutSilence ? 'hangs' : 'fails';
 }
 
+function answer(code: string, status: string, flags: string): LabelRecord {
+  return { response_code: code, grpc_response_status: status, response_flags: flags };
+}
+
 /** Whether a selector lets answers through that are told apart so. */
-function sees({ matchers }: VectorSelector, code: string, status: string, flags: string): boolean {
-  const labels: LabelRecord = { response_code: code, grpc_response_status: status, response_flags: flags };
+function sees({ matchers }: VectorSelector, labels: LabelRecord): boolean {
   return matchers.every((matcher) => !(matcher.label in labels) || matches(matcher, labels[matcher.label]));
 }
 
 function isSimulated({ selector, metric }: SelectorUse, workload: ServedWorkload): boolean {
   if (metric === undefined) return false;
-  if (CONTAINERS.has(metric)) return isAbout(selector, podsOf(workload).map(({ name }) => ({ container: workload.name, ...targetLabels(workload.namespace, name) })), workload);
+  if (CONTAINERS.has(metric)) return isAbout(selector, containerLabels(workload), workload);
   return (metric === REQUESTS || DURATION.test(metric)) && isAbout(selector, requestLabels(workload), workload);
 }
 
@@ -57,12 +65,16 @@ function isAbout({ matchers }: VectorSelector, series: readonly LabelRecord[], {
   return series.some((labels) => identifying.every((matcher) => matches(matcher, labels[matcher.label] ?? '')));
 }
 
+function containerLabels(workload: ServedWorkload): LabelRecord[] {
+  return podsOf(workload).map(({ name }) => ({ container: workload.name, ...targetLabels(workload.namespace, name) }));
+}
+
 function requestLabels(workload: ServedWorkload): LabelRecord[] {
   const { caller, services } = workload;
   return podsOf(workload).flatMap((pod) => services.flatMap(({ name: service }) => {
     const state: ClusterState = { pods: [pod], destinations: [] };
-    const answer = { outcome: 'good', service, pod } as const;
-    return [destinationLabels(answer, pod, state, workload), ...caller ? [sourceLabels(answer, caller, workload)] : []];
+    const request = { outcome: 'good', service, pod } as const;
+    return [destinationLabels(request, pod, state, workload), ...caller ? [sourceLabels(request, caller, workload)] : []];
   }));
 }
 

@@ -49,10 +49,10 @@ export function weightSpikeIn(timeline: Timeline, { steps, replicas }: RolloutMo
 /** How long a canary keeps requests after its abort, and how many at most. */
 export function aftermathIn(timeline: Timeline): Aftermath | undefined {
   if (timeline.outcome !== 'aborted') return undefined;
-  const after = sharedIn(timeline).filter(({ isAborted }) => isAborted);
-  const left = after.find(({ canary }) => canary > 0);
+  const since = sharedIn(timeline).filter(({ isAborted }) => isAborted);
+  const left = since.find(({ canary }) => canary > 0);
   if (!left) return undefined;
-  const gone = after.find(({ canary, at }) => canary === 0 && at > left.at);
+  const gone = since.find(({ canary, at }) => canary === 0 && at > left.at);
   const seconds = (gone?.at ?? timeline.events.at(-1)?.at ?? left.at) - left.at;
   return seconds > 0 ? { weight: left.canary, seconds } : undefined;
 }

@@ -14,7 +14,6 @@ export interface StageProof {
   readonly isLast: boolean;
   /** What came of a canary in which the fault began with this stage. */
   readonly timeline: Timeline;
-  readonly began: number;
   readonly isGuarded: boolean;
   /** How long it would have to last to be guarded. @default - it is, or no length would do */
   readonly needed?: number;
@@ -33,27 +32,24 @@ interface Stage {
 
 /** Tries for each weight whether a canary that begins to have a fault there is stopped before it gets more requests. */
 export function proveStages(healthy: Timeline, abort: FirstAbort, trials: Trials): StageProof[] {
-  const { guard } = abort;
-  // Before anything was wrong every measurement was good.
-  const play = (from: number) => trials.play({ ailment: { fault: guard.fault, from: from * 1000 }, goodUntil: from, ...only(guard) });
   return stagesOf(healthy).map(({ step, weight, from, to, isLast }, index) => {
-    const timeline = index === 0 ? abort.timeline : play(from);
+    const timeline = index === 0 ? abort.timeline : trials.play(fromThen(abort.guard, from));
     const { outcome, endsAt } = timeline;
     const isGuarded = outcome !== 'promoted' && (outcome !== 'aborted' || endsAt <= to);
     const needed = isGuarded ? undefined : neededFor(step, from, abort, trials);
-    return { step, weight, seconds: to - from, isLast, timeline, began: from, isGuarded, ...needed === undefined ? {} : { needed } };
+    return { step, weight, seconds: to - from, isLast, timeline, isGuarded, ...needed === undefined ? {} : { needed } };
   });
 }
 
 /** By the same stage with a pause that is longer than anybody's. */
 function neededFor(step: number, from: number, { guard }: FirstAbort, trials: Trials): number | undefined {
-  const { outcome, endsAt } = trials.play({ ailment: { fault: guard.fault, from: from * 1000 }, goodUntil: from, ...only(guard) }, withPauseAfter(trials.tried, step, LONG));
+  const { outcome, endsAt } = trials.play(fromThen(guard, from), withPauseAfter(trials.tried, step, LONG));
   return outcome === 'aborted' ? Math.ceil(endsAt - from) + 1 : undefined;
 }
 
-/** What nobody can ask for is bad in one metric alone. */
-function only({ fault, plan }: Guard): Pick<Trial, 'only'> {
-  return fault === 'measured' ? { only: plan } : {};
+/** Before anything was wrong every measurement was good; what nobody can ask for is bad in one metric alone. */
+function fromThen({ fault, plan }: Guard, from: number): Trial {
+  return { ailment: { fault, from: from * 1000 }, goodUntil: from, ...fault === 'measured' ? { only: plan } : {} };
 }
 
 /** The weights of a release that gets to its end, as far as they send requests to the canary. */
@@ -67,5 +63,6 @@ function stagesOf({ events, outcome, endsAt }: Timeline): Stage[] {
     if (event.kind === 'step') step = event.index;
     if (event.kind === 'weight' && stages.at(-1)?.weight !== event.weight) stages.push({ step, weight: event.weight, from: event.at });
   }
-  return stages.map((stage, index) => ({ ...stage, to: stages[index + 1]?.from ?? endsAt, isLast: index === stages.length - 1 })).filter(({ weight }) => weight > 0);
+  const whole = stages.map((stage, index) => ({ ...stage, to: stages[index + 1]?.from ?? endsAt, isLast: index === stages.length - 1 }));
+  return whole.filter(({ weight }) => weight > 0);
 }

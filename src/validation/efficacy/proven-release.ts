@@ -1,10 +1,10 @@
 import { type Release } from '../../manifest/release';
+import { type ProfileVersion } from '../../simulation/profile';
 import { type Assumptions } from '../../simulation/proof/assumptions';
 import { likenessOf } from '../../simulation/proof/likeness';
 import { type Proof } from '../../simulation/proof/proof';
 import { prove } from '../../simulation/proof/prove';
 import { readReady } from '../../simulation/proof/ready-release';
-import { type ProfileVersion } from '../../simulation/profile';
 
 /** What the twin has seen of a release, or why it has seen nothing. */
 export type ReleaseProof = { readonly proof: Proof; readonly refusal?: undefined } | { readonly proof?: undefined; readonly refusal: string };

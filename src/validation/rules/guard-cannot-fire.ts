@@ -1,8 +1,8 @@
+import { type ProvenGuard } from '../../simulation/proof/proof';
 import { evidenceOf } from '../efficacy/evidence';
 import { placeOfGuard } from '../efficacy/places';
 import { onProofs } from '../efficacy/rule-on-proof';
 import { assumedText, countsOf, DOES, endText, remedyText, times } from '../efficacy/wording';
-import { type ProvenGuard } from '../../simulation/proof/proof';
 import { Severity } from '../finding';
 import { type Rule } from '../rule';
 

@@ -1,8 +1,8 @@
+import { timeText } from '../../manifest/time-text';
 import { evidenceOf } from '../efficacy/evidence';
 import { placeOfGuard } from '../efficacy/places';
 import { onProofs } from '../efficacy/rule-on-proof';
 import { assumedText, DOES, endText, remedyText } from '../efficacy/wording';
-import { timeText } from '../../manifest/time-text';
 import { Severity } from '../finding';
 import { type Rule } from '../rule';
 

@@ -1,9 +1,9 @@
+import { timeText } from '../../manifest/time-text';
+import { type Timeline } from '../../simulation/timeline';
 import { evidenceOf } from '../efficacy/evidence';
 import { placeOfGuard, placeOfStep } from '../efficacy/places';
 import { onProofs, type Seen } from '../efficacy/rule-on-proof';
 import { assumedText, endText } from '../efficacy/wording';
-import { timeText } from '../../manifest/time-text';
-import { type Timeline } from '../../simulation/timeline';
 import { Severity } from '../finding';
 import { type ObjectPlace, type Rule } from '../rule';
 

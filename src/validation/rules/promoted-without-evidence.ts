@@ -1,8 +1,8 @@
+import { type Timeline } from '../../simulation/timeline';
 import { evidenceOf } from '../efficacy/evidence';
 import { placeOfStep } from '../efficacy/places';
 import { onProofs } from '../efficacy/rule-on-proof';
 import { endText } from '../efficacy/wording';
-import { type Timeline } from '../../simulation/timeline';
 import { Severity } from '../finding';
 import { type Rule } from '../rule';
 

@@ -1,9 +1,9 @@
+import { timeText } from '../../manifest/time-text';
+import { type StageProof } from '../../simulation/proof/stages';
 import { evidenceOf } from '../efficacy/evidence';
 import { placeOfStep } from '../efficacy/places';
 import { onProofs, type Seen } from '../efficacy/rule-on-proof';
 import { assumedText, DOES, endText } from '../efficacy/wording';
-import { timeText } from '../../manifest/time-text';
-import { type StageProof } from '../../simulation/proof/stages';
 import { Severity } from '../finding';
 import { type Rule } from '../rule';
 

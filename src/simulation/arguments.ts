@@ -2,6 +2,7 @@ import { type Analysis } from '../manifest/analyses';
 import { type Argument, declaredArguments } from '../manifest/analysis-templates';
 import { isObject, type Json, type JsonObject, stringAt, valueAt } from '../manifest/json';
 import { type Release } from '../manifest/release';
+import { expandTemplate } from '../promql/template';
 
 /** What `{{args.name}}` stands for. */
 export interface FilledArguments {
@@ -13,8 +14,6 @@ export interface FilledArguments {
 /** What stands for the hash of the pods at hand and of the stable ones: real hashes are the cluster's. */
 export const CANARY_HASH = 'canary-hash';
 export const STABLE_HASH = 'stable-hash';
-
-const TAG = /\{\{(.*?)\}\}/gs;
 
 /**
  * The arguments of a run: what templates declare, and over it what the Rollout gives; names that nobody declares are ignored.
@@ -46,12 +45,9 @@ function fillValue(value: Json, filled: FilledArguments): Json {
 }
 
 function fillText(text: string, { values, missing }: FilledArguments): string {
-  return text.replace(TAG, (whole, tag: string) => {
-    const name = tag.trim();
-    const value = name.startsWith('args.') ? values.get(name.slice('args.'.length)) : undefined;
-    if (value === undefined) missing.push(name);
-    return value ?? whole;
-  });
+  const { text: filled, unresolved } = expandTemplate(text, values);
+  for (const { tag } of unresolved) missing.push(tag);
+  return filled;
 }
 
 /** An argument with neither value nor source is empty, and hides the default. */

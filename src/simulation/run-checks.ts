@@ -1,8 +1,8 @@
-import type * as Re2 from 're2js';
 import { type MetricPlan } from './run-plan';
 import { parseGoDuration } from '../manifest/go-duration';
 import { intValue } from '../manifest/int-or-string';
 import { isObject, type JsonObject, stringAt, valueAt } from '../manifest/json';
+import { matchesRe2 } from '../manifest/re2';
 
 /**
  * What the controller finds wrong with a run before it measures anything: then the run is an error at once.
@@ -75,11 +75,8 @@ function writtenCount(definition: JsonObject): number {
 
 /** A pattern that cannot be read matches nothing. */
 function matches(rule: string, name: string): boolean {
-  // Few analyses have dry runs, and the engine takes longer to load than all else here.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { RE2JS } = require('re2js') as typeof Re2;
   try {
-    return RE2JS.compile(rule).matcher(name).find();
+    return matchesRe2(rule, name);
   } catch {
     return false;
   }

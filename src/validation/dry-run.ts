@@ -1,6 +1,6 @@
 import { type MeasuredMetric } from './measured-metrics';
 import { type JsonList, listAt, stringAt } from '../manifest/json';
-import { matchesRe2 } from '../schema/re2';
+import { matchesRe2 } from '../manifest/re2';
 
 /**
  * Whether a metric is only watched: it never fails an analysis.

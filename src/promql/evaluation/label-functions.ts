@@ -1,8 +1,8 @@
 import { EvaluationError } from './evaluation-error';
 import { type Evaluator } from './evaluator';
 import { mergeRows, type Row } from './rows';
-import { withoutParentheses } from './step-invariance';
 import { type Call, type Expression } from '../ast';
+import { withoutParentheses } from '../questions';
 import { expandGroups } from './expand-groups';
 import { compileAnchored } from '../regex';
 

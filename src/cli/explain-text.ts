@@ -1,4 +1,5 @@
 import { type ConditionProblem } from '../condition/verdict';
+import { plural } from '../report/plural';
 import { printable } from '../report/printable';
 import { type Explanation } from '../validation/explanation';
 import { type MeasuredWhen } from '../validation/measured-when';
@@ -71,10 +72,6 @@ function onOneLine(query: string): string {
 
 function quoted(text: string): string {
   return `'${text.replaceAll('\'', '\'\\\'\'')}'`;
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function seconds(value: number): string {

@@ -37,6 +37,12 @@ test('a limit below 0 is none, and a text that is no number is 0', () => {
   expect(errorsNeeded).toBe(1);
 });
 
+test('reads limits and times with their arguments filled in', () => {
+  const given = `analysis: {${TEMPLATES.replace('args: [', 'args: [{name: often, value: 20s}, {name: most, value: "2"}, ')}}, ${STEPS}`;
+  const { measured } = explained(given, 'interval: "{{args.often}}", failureLimit: "{{args.most}}", count: "{{args.most}}"', 'sum(up)', 'args: [{name: often}, {name: most}],');
+  expect(measured).toMatchObject({ interval: 20, failuresNeeded: 3, count: 2, measurements: 2 });
+});
+
 test('an analysis of a step is measured in it', () => {
   const { measured } = explained(`steps: [{setWeight: 10}, {analysis: {${TEMPLATES}}}]`, 'interval: 30s, count: 2');
   expect(measured).toEqual({ during: 'in step 1', initialDelay: 0, interval: 30, count: 2, failuresNeeded: 1, errorsNeeded: 5 });

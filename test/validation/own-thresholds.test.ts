@@ -22,7 +22,9 @@ const THRESHOLDS = [
 ];
 
 /** Each pair of values is in some case. */
-const CASES = PROTOCOLS.flatMap((protocol, a) => ROUTINGS.flatMap((routing, b) => TIMEOUTS.map((timeout, c) => ({ protocol, routing, label: LABELS[(a + b + c) % 2], timeout, scrape: SCRAPES[(b + c) % 2] }))));
+const CASES = PROTOCOLS.flatMap((protocol, a) => ROUTINGS.flatMap((routing, b) => TIMEOUTS.map((timeout, c) => {
+  return { protocol, routing, label: LABELS[(a + b + c) % 2], timeout, scrape: SCRAPES[(b + c) % 2] };
+})));
 
 test.each(CASES)('nothing is wrong with the library\'s own queries: $protocol.1, $routing.0, $label.0, timeout $timeout s, scrape $scrape s', (one) => {
   const { protocol: [protocol, port], routing: [, routing], label: [, hashLabel], timeout, scrape } = one;

@@ -1,5 +1,6 @@
 import { readManifests } from '../../src/manifest/read-manifests';
 import { validate } from '../../src/validation/validate';
+import { codesOf } from './measured-query';
 
 const HASH = 'h="{{args.canary-hash}}"';
 const DESTINATION = `reporter="destination",${HASH}`;
@@ -29,6 +30,18 @@ test.each<[string, string[], string[]]>([
   ['the port has no name', ['protocol: TCP'], []],
 ])('what a Service speaks: %s', (_, ports, expected) => {
   expect(codesFor(BY_CODE, undefined, [service(...ports)])).toEqual(expected);
+});
+
+test.each<[string, string, string[], string[]]>([
+  ['a port without a name and ports of that name', 'ports: [{containerPort: 1, name: grpc}]', ['protocol: TCP'], ['SC0402']],
+  ['HTTP/2 and a probe of the only port', 'ports: [{containerPort: 50051}], readinessProbe: {grpc: {port: 50051}}', ['name: http2'], ['SC0402']],
+  ['no Service and a probe of the only port', 'ports: [{containerPort: 50051}], livenessProbe: {grpc: {port: 50051}}', [], ['SC0402']],
+  ['a probe of another port', 'ports: [{containerPort: 8080}], livenessProbe: {grpc: {port: 9090}}', ['protocol: TCP'], []],
+  ['a probe of one of two ports', 'ports: [{containerPort: 8080}, {containerPort: 9090}], livenessProbe: {grpc: {port: 9090}}', ['protocol: TCP'], []],
+  ['a port that is HTTP and a probe', 'ports: [{containerPort: 8080}], livenessProbe: {grpc: {port: 8080}}', ['name: http-web'], []],
+  ['nothing at all', '', ['protocol: TCP'], []],
+])('what the pods speak, with %s', (_, container, ports, expected) => {
+  expect(codesOf({ query: BY_CODE, container, objects: ports.length > 0 ? [service(...ports).replace('{name: shop}', '{name: shop, namespace: arch}')] : [] })).toEqual(expected);
 });
 
 test('a query for HTTP is right for the HTTP of a service that speaks gRPC, too', () => {

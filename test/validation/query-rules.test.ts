@@ -1,6 +1,6 @@
+import { codesOf } from './measured-query';
 import { readManifests } from '../../src/manifest/read-manifests';
 import { validate } from '../../src/validation/validate';
-import { codesOf } from './measured-query';
 
 const HASH = 'h="{{args.canary-hash}}"';
 const DESTINATION = `reporter="destination",${HASH}`;

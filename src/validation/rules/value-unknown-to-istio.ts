@@ -44,10 +44,9 @@ function violationsOf({ template, name, query }: MeasuredMetric, overridden: Rea
 }
 
 function effectOf(matcher: Matcher, { values }: LabelValues): string | undefined {
-  const through = values.filter((value) => matches(matcher, value)).length;
-  if (through === 0) return 'selects nothing';
-  const excludes = matcher.operator === '!=' || matcher.operator === '!~';
-  return excludes && through === values.length && TELLING_FAILURES.has(matcher.label) ? 'leaves nothing out' : undefined;
+  if (!values.some((value) => matches(matcher, value))) return 'selects nothing';
+  const excludes = TELLING_FAILURES.has(matcher.label) && matcher.operator.startsWith('!');
+  return excludes && values.every((value) => matches(matcher, value)) ? 'leaves nothing out' : undefined;
 }
 
 function fixOf({ label, operator, value }: Matcher, { values }: LabelValues): string {

@@ -29,6 +29,9 @@ export class ConditionVerdicts {
 
   /** Whether no result ends so in any release; false where one could not be judged. */
   public never(phase: Phase): boolean {
+    const { successCondition, failureCondition } = this.conditions;
+    // What one condition leaves undecided, the other has to.
+    if (phase === 'Inconclusive' && !(successCondition && failureCondition)) return true;
     const known = this.nevers.get(phase);
     if (known !== undefined) return known;
     const isNever = !this.judges.some((judge) => this.mayEnd(judge, phase));

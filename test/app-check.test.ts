@@ -228,15 +228,16 @@ test('a query of one\'s own is held against the scrape interval that is stated',
   expect(() => manifests(canary(29))).not.toThrow();
 });
 
-test('what a canary says of its latency and its objects show as well is told once', () => {
+test('what a canary says of its latency and its objects show as well is told once, and edges that its pods do not have are found', () => {
   const chart = newChart();
   const workload = Workload.deployment(newDeployment(chart));
   const thresholds = [
     Threshold.latency({ percentile: 99, max: Duration.millis(300) }),
     Threshold.query('own', { query: 'histogram_quantile(0.9, sum by (le) (rate(istio_request_duration_milliseconds_bucket{reporter="destination",h="{{args.canary-hash}}"}[2m])))', max: 300 }),
+    Threshold.latency({ name: 'stated', percentile: 99, max: Duration.millis(300), buckets: [Duration.millis(300), Duration.millis(1000)] }),
   ];
   const canary = newCanary({ workload, thresholds }, chart);
   manifests(chart);
   const paths = canary.findings.filter(({ code }) => code === 'SC0405').map(({ path }) => path);
-  expect(paths).toEqual([0, 1].map((index) => `spec.metrics[${index}].successCondition`));
+  expect(paths).toEqual([0, 1, 2].map((index) => `spec.metrics[${index}].successCondition`));
 });

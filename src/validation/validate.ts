@@ -5,25 +5,23 @@ import { inOrder } from './order';
 import { RULES } from './registry';
 import { type Place, type Rule, type Violation } from './rule';
 import { RULE_FAILED } from './rule-failed';
-import { Subject, type Twin } from './subject';
+import { Subject, type Surroundings } from './subject';
 import { Bundle, type BundleOptions } from '../manifest/bundle';
 import { formatPath } from '../manifest/json';
 import { type Manifest } from '../manifest/manifest';
 import { type Problem } from '../manifest/problem';
 
 /** What is known besides the manifests. */
-export interface ValidateOptions extends BundleOptions {
+export interface ValidateOptions extends BundleOptions, Surroundings {
   /** What was wrong with the files that the manifests were read from. */
   readonly problems?: readonly Problem[];
   /** Findings that are intended, besides those that comments accept. */
   readonly acceptances?: readonly PlacedAcceptance[];
-  /** The world that releases are proven for. */
-  readonly twin?: Twin;
 }
 
 /** Says what is wrong with manifests, in an order that does not depend on theirs. */
 export function validate(manifests: readonly Manifest[], options: ValidateOptions = {}, rules: readonly Rule[] = RULES): Verdict {
-  const subject = new Subject(new Bundle(manifests, options), options.problems ?? [], options.twin);
+  const subject = new Subject(new Bundle(manifests, options), options.problems ?? [], options);
   const findings = rules.flatMap((rule) => findingsOf(rule, subject));
   const acceptances = [...acceptancesIn(manifests, (manifest) => subject.nameOf(manifest)), ...options.acceptances ?? []];
   const verdict = accept(withoutRepetitions(findings), acceptances);

@@ -69,3 +69,41 @@ test('does not run a condition whose argument has no value, and says what is onl
   expect(verdicts).toEqual([]);
   expect(dryRun).toBe(true);
 });
+
+const ISTIO = 'istio_requests_total{reporter="destination", h="{{args.canary}}"';
+
+test.each<[string, string, object]>([
+  ['good answers of the canary', `${ISTIO}, request_protocol="http", response_code!~"5.."}`, { reporters: ['pods'], versions: 'canary', answers: ['2xx', '3xx', '4xx', 'requests without an answer'] }],
+  ['gRPC calls that fail, by the response code', 'istio_requests_total{request_protocol="grpc", response_code!~"5..|0"}', {
+    reporters: ['pods', 'their callers', 'waypoints'], versions: 'both', answers: ['gRPC calls that succeed', 'gRPC calls that fail'],
+  }],
+  ['the stable version, by callers', 'istio_requests_total{reporter="source", h="{{args.stable}}", response_code="0"}', { reporters: ['their callers'], versions: 'stable', answers: ['requests without an answer'] }],
+  ['who knows which version', 'istio_requests_total{reporter="server", role="canary", response_code="5xx"}', { reporters: [], versions: 'unknown', answers: [] }],
+])('says what is let through: %s', (_, selector, expected) => {
+  const [selection, ...others] = explained(`analysis: {${TEMPLATES}}`, 'interval: 30s', `sum(${selector}) / sum(${selector})`, HASHES).selections;
+  expect(others).toEqual([]);
+  expect(selection).toMatchObject(expected);
+});
+
+test('connections have no answers, and other metrics no labels of Istio\'s', () => {
+  const [connections, ...others] = explained(`analysis: {${TEMPLATES}}`, 'interval: 30s', 'sum(istio_tcp_sent_bytes_total) + sum(queue)', HASHES).selections;
+  expect(others).toEqual([]);
+  expect(connections).toEqual({ selector: 'istio_tcp_sent_bytes_total', reporters: ['pods', 'their callers', 'waypoints'], versions: 'both' });
+});
+
+test.each<[string, string, string[]]>([
+  ['max(queue)', 'interval: 30s', ['one number at a time, or none where there is no data']],
+  ['scalar(max(queue))', 'interval: 30s', ['a number by itself, NaN where there is no data']],
+  ['sum by (pod) (queue{team!="a"})', 'interval: 30s', ['several numbers at a time, one for each pod']],
+  [`sum(increase(${ISTIO}}[1m]))`, 'interval: 1m', [
+    'one number at a time, or none where there is no data', 'nothing of what a series has at its first scrape: the first requests of a new pod, and its first failures, are missed',
+  ]],
+  ['sum(irate(queue[5m]))', 'interval: 2m', [
+    'one number at a time, or none where there is no data', 'the last two samples of each window alone: what failed before them is missed',
+    'windows that overlap: what happens once is in up to 3 measurements',
+  ]],
+  ['sum(irate(queue[5m]))', 'interval: 2m, count: 1', ['one number at a time, or none where there is no data', 'the last two samples of each window alone: what failed before them is missed']],
+  ['sum(', 'interval: 30s', []],
+])('says what %s gives, measured with %s', (query, metric, expected) => {
+  expect(explained(`analysis: {${TEMPLATES}}`, metric, query, HASHES).notes).toEqual(expected);
+});

@@ -14,6 +14,14 @@ export interface FilledArguments {
 export const CANARY_HASH = 'canary-hash';
 export const STABLE_HASH = 'stable-hash';
 
+/** What stands for the hashes of the two versions at hand. */
+export interface Hashes {
+  readonly latest: string;
+  readonly stable: string;
+}
+
+const HASHES: Hashes = { latest: CANARY_HASH, stable: STABLE_HASH };
+
 const TAG = /\{\{(.*?)\}\}/gs;
 
 /**
@@ -21,7 +29,7 @@ const TAG = /\{\{(.*?)\}\}/gs;
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/utils/analysis/helpers.go
  */
-export function argumentsOf({ templates, args }: Analysis, release: Release): FilledArguments {
+export function argumentsOf({ templates, args }: Analysis, release: Release, hashes = HASHES): FilledArguments {
   const values = new Map<string, string>();
   const declared = declaredArguments(templates);
   for (const argument of declared) {
@@ -29,7 +37,7 @@ export function argumentsOf({ templates, args }: Analysis, release: Release): Fi
     if (value !== undefined && !values.has(argument.name)) values.set(argument.name, value);
   }
   for (const argument of args) {
-    if (declared.some(({ name }) => name === argument.name)) values.set(argument.name, givenValue(argument, release));
+    if (declared.some(({ name }) => name === argument.name)) values.set(argument.name, givenValue(argument, release, hashes));
   }
   return { values, missing: [] };
 }
@@ -55,10 +63,10 @@ function fillText(text: string, { values, missing }: FilledArguments): string {
 }
 
 /** An argument with neither value nor source is empty, and hides the default. */
-function givenValue({ value, valueFrom }: Argument, { rollout, namespace }: Release): string {
+function givenValue({ value, valueFrom }: Argument, { rollout, namespace }: Release, { latest, stable }: Hashes): string {
   if (value !== undefined) return value;
   const hash = stringAt(valueFrom, 'podTemplateHashValue');
-  if (hash !== undefined) return { Latest: CANARY_HASH, Stable: STABLE_HASH }[hash] ?? '';
+  if (hash !== undefined) return { Latest: latest, Stable: stable }[hash] ?? '';
   const path = stringAt(valueFrom, 'fieldRef', 'fieldPath') ?? '';
   if (path === 'metadata.namespace') return namespace;
   const found = valueAt(rollout.object, ...path.replace(/\['([^']*)'\]/g, (_, key: string) => `.${key.replaceAll('.', '\u0000')}`).split('.').map((key) => key.replaceAll('\u0000', '.')));

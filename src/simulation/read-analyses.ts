@@ -1,4 +1,4 @@
-import { argumentsOf, fillIn, type FilledArguments } from './arguments';
+import { argumentsOf, fillIn, type FilledArguments, type Hashes } from './arguments';
 import { readMetric } from './read-metric';
 import { type BackgroundModel } from './rollout-model';
 import { checkRun, dryRunNames } from './run-checks';
@@ -17,14 +17,15 @@ export class RunReader {
     return analysis && analysis.templates.length > 0 ? this.runOf(analysis) : undefined;
   }
 
-  public runOf(analysis: Analysis): RunPlan {
-    const filled = argumentsOf(analysis, this.release);
+  public runOf(analysis: Analysis, hashes?: Hashes): RunPlan {
+    const filled = argumentsOf(analysis, this.release, hashes);
     const definitions = analysis.templates.flatMap(({ object }) => listAt(object, 'spec', 'metrics')).filter(isObject).map((metric) => fillIn(metric, filled));
     const rules = rulesOf(analysis, this.release.rollout.object);
     const dryRuns = dryRunNames(rules, definitions);
     const metrics = definitions.map((definition) => readMetric(definition, dryRuns.has(stringAt(definition, 'name') ?? '')));
     const invalid = problemOf(filled) ?? checkRun(metrics, rules);
-    return invalid === undefined ? { metrics } : { metrics, invalid };
+    const withHashes = (others: Hashes) => this.runOf(analysis, others);
+    return invalid === undefined ? { metrics, withHashes } : { metrics, invalid, withHashes };
   }
 }
 

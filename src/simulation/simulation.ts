@@ -9,9 +9,13 @@ import { measurementsOf, Recorder } from './recorder';
 import { type RolloutModel } from './rollout-model';
 import { isFullyPromoted, pauseOf } from './rollout-status';
 import { RunController } from './run-controller';
+import { type RunPlan } from './run-plan';
 import { type ActivityOutcome, type Scenario } from './scenario';
 import { type Outcome, type Timeline } from './timeline';
 import { decidedAt, reasonOf, timeLimitOf } from './verdict';
+
+/** What runs when a simulation begins. */
+const STABLE_VERSION = 'v1';
 
 /** No step needs so many passes by itself, and no release without steps. */
 const MOST_PASSES = 20;
@@ -35,12 +39,12 @@ export class Simulation {
   private promotedPause?: number;
 
   constructor(private readonly model: RolloutModel, profile: Profile, private readonly scenario: Scenario) {
-    const { measure, podStartup = 0, operator = [], latency = 0, gateDelay = 0, clock = 0, limit, isFirstDeploy = false, releaseAt = 0 } = scenario;
-    const version = scenario.release ?? (isFirstDeploy ? 'v1' : 'v2');
+    const { measure, podStartup = 0, operator = [], latency = 0, gateDelay = 0, clock = 0, isFirstDeploy = false, releaseAt = 0 } = scenario;
+    const version = scenario.release ?? (isFirstDeploy ? STABLE_VERSION : 'v2');
     const stamps = new Stamps(clock * 1000);
     const { recorder } = this;
     this.latency = latency * 1000;
-    this.limit = limit === undefined ? timeLimitOf(model, scenario) : limit * 1000;
+    this.limit = timeLimitOf(model, scenario);
     this.gate = new Gate(gateDelay * 1000);
     this.actions = inOrder([{ at: releaseAt, action: 'release', version }, ...operator]);
     this.runs = new RunController({ source: measure, stamps, recorder, latency: this.latency });
@@ -49,13 +53,14 @@ export class Simulation {
       profile,
       stamps,
       pauseStarts: (scenario.pauseStarts ?? []).map((start) => start * 1000),
+      podUptime: (template) => (template === STABLE_VERSION ? Infinity : (scenario.crashAfter ?? Infinity) * 1000),
       podStartup: (template) => (typeof podStartup === 'number' ? podStartup : podStartup(template)) * 1000,
       experiment: scriptOf(scenario.experiment),
       plugin: scriptOf(scenario.plugin),
-      createRun: (plan, step) => this.runs.create(plan, this.at, this.nameOfRun(step), step),
+      createRun: (plan, step) => this.runs.create(this.planOf(plan), this.at, this.nameOfRun(step), step),
       emit: recorder.emit,
     });
-    if (!isFirstDeploy) this.controller.settle('v1');
+    if (!isFirstDeploy) this.controller.settle(STABLE_VERSION);
     this.tell();
   }
 
@@ -65,7 +70,7 @@ export class Simulation {
       this.recorder.at = next;
       this.happen();
       this.promoteLater();
-      if (this.isWaiting()) break;
+      if (this.isWaiting() && this.runs.next() === Infinity) break;
     }
     const outcome = this.outcome();
     const events = this.recorder.events();
@@ -83,7 +88,8 @@ export class Simulation {
 
   /** Of what is due at the same time, people come first, then pods, measurements and the controller. */
   private happen(): void {
-    const isPrompted = this.nextAction() <= this.at || this.runs.next() <= this.at || this.controller.nextTimer() <= this.at;
+    const isCrash = this.scenario.crashAfter !== undefined && this.nextPods <= this.at;
+    const isPrompted = isCrash || this.nextAction() <= this.at || this.runs.next() <= this.at || this.controller.nextTimer() <= this.at;
     this.unprompted = isPrompted ? 0 : this.unprompted + 1;
     while (this.nextAction() <= this.at) this.operate();
     if (this.nextPods <= this.at) this.seePods();
@@ -131,6 +137,10 @@ export class Simulation {
   /** A controller that has gone round in circles for long enough does so until something else happens: nothing new comes of it. */
   private delayOfNextPass(): number {
     return this.unprompted < MOST_PASSES * (this.model.steps.length + 1) ? this.latency : Infinity;
+  }
+
+  private planOf(plan: RunPlan): RunPlan {
+    return this.scenario.planFor?.(plan, this.controller) ?? plan;
   }
 
   /** As the controller names them, with the revision instead of its hash. */

@@ -73,7 +73,7 @@ class ClosedLoop {
     const until = { promoted: endsAt * 1000, aborted: this.seenAt, paused: limit, stuck: limit }[outcome];
     world.advance(Math.max(this.askedAt, until));
     const [first, second] = [world.exposure(CANARY_HASH), world.exposure(hashOf(SECOND_TEMPLATE))];
-    const met = { requests: Math.round(first.requests + second.requests), failed: Math.round(first.failed + second.failed) };
+    const met = { requests: wholeOf(first.requests + second.requests), failed: wholeOf(first.failed + second.failed) };
     return outcome === 'paused' ? { ...met, until: limit / 1000 } : met;
   }
 
@@ -94,4 +94,9 @@ class ClosedLoop {
     if (!this.world) throw new Error('a simulation says how its cluster is before it measures anything');
     return this.world;
   }
+}
+
+/** Halves are summed up from many parts, and rounded the same way whatever is lost on the way. */
+function wholeOf(requests: number): number {
+  return Math.round(Number(requests.toFixed(6)));
 }

@@ -35,8 +35,9 @@ export class Simulation {
   private nextPods = Infinity;
   /** How many passes there were since something happened that is not the controller's own doing. */
   private unprompted = 0;
-  /** The pause that somebody will come by for. */
+  /** The last pause that somebody comes by for, and when, if that is still to come. */
   private promotedPause?: number;
+  private promotionAt = Infinity;
 
   constructor(private readonly model: RolloutModel, profile: Profile, private readonly scenario: Scenario) {
     const { measure, podStartup = 0, operator = [], latency = 0, gateDelay = 0, clock = 0, isFirstDeploy = false, releaseAt = 0 } = scenario;
@@ -70,7 +71,6 @@ export class Simulation {
       this.recorder.at = next;
       this.happen();
       this.promoteLater();
-      if (this.isWaiting() && this.runs.next() === Infinity) break;
     }
     const outcome = this.outcome();
     const events = this.recorder.events();
@@ -79,7 +79,7 @@ export class Simulation {
   }
 
   private nextTime(): number {
-    return Math.min(this.nextAction(), this.wakeAt, this.nextPods, this.runs.next(), this.controller.nextTimer());
+    return Math.min(this.nextAction(), this.promotionAt, this.wakeAt, this.nextPods, this.runs.next(), this.controller.nextTimer());
   }
 
   private nextAction(): number {
@@ -89,16 +89,23 @@ export class Simulation {
   /** Of what is due at the same time, people come first, then pods, measurements and the controller. */
   private happen(): void {
     const isCrash = this.scenario.crashAfter !== undefined && this.nextPods <= this.at;
-    const isPrompted = isCrash || this.nextAction() <= this.at || this.runs.next() <= this.at || this.controller.nextTimer() <= this.at;
+    const prompt = Math.min(this.nextAction(), this.promotionAt, this.runs.next(), this.controller.nextTimer());
+    const isPrompted = isCrash || prompt <= this.at;
     this.unprompted = isPrompted ? 0 : this.unprompted + 1;
-    while (this.nextAction() <= this.at) this.operate();
+    while (this.nextAction() <= this.at) this.operate(this.actions.shift());
+    if (this.promotionAt <= this.at) this.comeBy();
     if (this.nextPods <= this.at) this.seePods();
     if (this.runs.pass(this.at)) this.wake();
     if (this.wakeAt <= this.at || this.controller.nextTimer() <= this.at) this.pass();
   }
 
-  private operate(): void {
-    const action = this.actions.shift();
+  /** Whoever comes by for a pause that is over goes again. */
+  private comeBy(): void {
+    this.promotionAt = Infinity;
+    if (this.endlessPause() === this.promotedPause) this.operate({ at: secondsOf(this.at), action: 'promote' });
+  }
+
+  private operate(action: OperatorEvent | undefined): void {
     if (action) operate({ controller: this.controller, model: this.model, emit: this.recorder.emit, at: this.at }, action);
     this.seePods();
   }
@@ -154,13 +161,7 @@ export class Simulation {
     const pause = this.endlessPause();
     if (promoteAfter === undefined || pause === undefined || this.promotedPause === pause) return;
     this.promotedPause = pause;
-    this.actions.push({ at: secondsOf(this.at) + promoteAfter, action: 'promote' });
-    this.actions.sort((a, b) => a.at - b.at);
-  }
-
-  /** Nothing will happen to it until somebody does something, and nobody will. */
-  private isWaiting(): boolean {
-    return this.actions.length === 0 && this.wakeAt === Infinity && this.endlessPause() !== undefined;
+    this.promotionAt = this.at + promoteAfter * 1000;
   }
 
   /** Since when it has been in a pause that nothing but a person ends. */
@@ -174,7 +175,7 @@ export class Simulation {
 
   private outcome(): Outcome {
     const { status } = this.controller;
-    if (this.isWaiting()) return 'paused';
+    if (this.endlessPause() !== undefined) return 'paused';
     if (status.aborted) return 'aborted';
     return status.stable !== undefined && isFullyPromoted(status) ? 'promoted' : 'stuck';
   }

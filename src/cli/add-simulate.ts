@@ -40,8 +40,8 @@ What --measure says is what the metric comes to: ok, fail, error (the query fail
 empty (no data, an error to a condition that reads result[0]).
 
 Exit codes:
-  0  every Rollout was simulated, however it ended unless --expect says otherwise
-  1  a Rollout did not end as --expect says
+  0  every Rollout was simulated, and ended as expected where anything is expected
+  1  a Rollout did not end as --expect, or the scenario of a file, says
   2  the command is wrong, or something could not be read or simulated: the rest was`;
 
 /** Adds the command that plays releases. */

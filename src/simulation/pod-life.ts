@@ -19,7 +19,7 @@ const LONG_RUN = 2 * LONGEST_BACK_OFF;
  * While it is down the pod is not ready, and no endpoint of any Service.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-restarts
- * @see https://github.com/kubernetes/client-go/blob/v0.34.1/util/flowcontrol/backoff.go
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/kubelet/kuberuntime/kuberuntime_manager.go
  */
 export class PodLife {
   /** When it is ready, or will be again. */

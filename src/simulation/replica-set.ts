@@ -86,7 +86,7 @@ export class ReplicaSet {
     this.ready = 0;
     this.available = 0;
     for (const pod of this.members) {
-      pod.advance(at);
+      if (this.timing.uptime < Infinity) pod.advance(at);
       const { readyAt } = pod;
       if (readyAt <= at) this.ready++;
       if (this.availableAt(readyAt) <= at) this.available++;
@@ -103,8 +103,7 @@ export class ReplicaSet {
     let next = Infinity;
     for (const pod of this.members) {
       const { readyAt } = pod;
-      const turn = pod.nextTurn();
-      if (turn > after) next = Math.min(next, turn);
+      if (this.timing.uptime < Infinity && pod.nextTurn() > after) next = Math.min(next, pod.nextTurn());
       if (readyAt > after) next = Math.min(next, readyAt);
       else if (this.timing.minReady > 0 && this.availableAt(readyAt) > after) next = Math.min(next, this.availableAt(readyAt));
     }

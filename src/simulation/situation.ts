@@ -70,7 +70,7 @@ export function trafficIn(situation: Situation, cluster: ClusterHistory): Traffi
     versions: new Map([
       [CANARY_HASH, canaryIn(situation, cluster)],
       [STABLE_HASH, { errors: stableErrorsIn(situation), latency: new OverTime(NORMAL) }],
-      [hashOf(SECOND_TEMPLATE), { errors: secondErrorsIn(situation), latency: new OverTime(NORMAL) }],
+      ...name === 'second-deploy' ? [secondIn(situation)] : [],
     ]),
     // Of few requests most minutes have none, which no expected number shows.
     seed: seed ?? (name === 'low-traffic' ? 0 : undefined),
@@ -104,8 +104,8 @@ function stableErrorsIn(situation: Situation): OverTime<number> {
   return new OverTime(stableErrorRate, ...name === 'error-spike' ? spikeIn(situation, stableErrorRate) : []);
 }
 
-function secondErrorsIn({ errorRate = 1, failing }: Situation): OverTime<number> {
-  return new OverTime(failing === 'first' ? 0 : errorRate);
+function secondIn({ errorRate = 1, failing }: Situation): [hash: string, behaviour: VersionBehaviour] {
+  return [hashOf(SECOND_TEMPLATE), { errors: new OverTime(failing === 'first' ? 0 : errorRate), latency: new OverTime(NORMAL) }];
 }
 
 function spikeIn({ errorRate = 1, from = 0 }: Situation, afterwards: number) {

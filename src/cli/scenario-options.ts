@@ -45,6 +45,13 @@ export function splitTime(text: string): [word: string, time?: string] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
+/** Reads how often Prometheus scrapes, in seconds. */
+export function readInterval(text: string): number {
+  const seconds = readDuration('--scrape-interval', text);
+  if (seconds >= 1 && Number.isInteger(seconds)) return seconds;
+  throw new UsageError(`'--scrape-interval' must be whole seconds from 1s, got '${text}'`);
+}
+
 /** `ok,fail@2m`, or of one metric `error-rate=ok,fail@2m`. */
 function readMeasure(text: string): ScriptedAnswer[] {
   const equals = text.lastIndexOf('=');

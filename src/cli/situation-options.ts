@@ -1,5 +1,5 @@
 import { readRates } from './rate-options';
-import { readDuration } from './scenario-options';
+import { readDuration, readInterval } from './scenario-options';
 import { type SimulateFlags } from './simulate-flags';
 import { UsageError } from './usage-error';
 import { type Failing, FAILING, type Situation, type SituationName, SITUATIONS } from '../simulation/situation';
@@ -79,12 +79,6 @@ function readName(text: string): SituationName {
 function refuseWithoutScenario(flags: SimulateFlags): void {
   const [, option] = SITUATION_FLAGS.find(([key]) => flags[key] !== undefined) ?? [];
   if (option !== undefined) throw new UsageError(`'${option}' must go with --scenario, got none; without it there is no traffic`);
-}
-
-function readInterval(text: string): number {
-  const seconds = readDuration('--scrape-interval', text);
-  if (seconds >= 1 && Number.isInteger(seconds)) return seconds;
-  throw new UsageError(`'--scrape-interval' must be whole seconds from 1s, got '${text}'`);
 }
 
 function readUptime(text: string): number {

@@ -1,7 +1,6 @@
 import { type Emit } from './recorder';
 import { type RoutingModel } from './rollout-model';
 
-
 export interface Shares {
   readonly canary: number;
   readonly stable: number;

@@ -1,17 +1,9 @@
-import { CANARY_HASH, STABLE_HASH } from './arguments';
 import { type Controller } from './controller';
+import { hashOf } from './hash-of';
 import { type ServedRelease } from './read-served-release';
 import { type ReplicaSet } from './replica-set';
 import { type ClusterState, type Pod, type WeightedDestination } from './world/cluster';
 import { type ServedWorkload } from './world/served-workload';
-
-/** The pod template that is the stable one when a simulation begins. */
-const STABLE_TEMPLATE = 'v1';
-
-/** What queries call the hash of a template. */
-export function hashOf(template: string): string {
-  return template === STABLE_TEMPLATE ? STABLE_HASH : CANARY_HASH;
-}
 
 /** The cluster as requests meet it. */
 export function viewOf({ sets, mesh }: Controller, { workload, route, selected }: ServedRelease): ClusterState {
@@ -32,12 +24,12 @@ export function viewOf({ sets, mesh }: Controller, { workload, route, selected }
 /** What is another text whenever the view is another: most passes of the controller change nothing that requests would meet. */
 export function signatureOf({ sets, mesh }: Controller): string {
   const { weights, subsetTemplates, canaryService, stableService } = mesh;
-  const pods = sets.map(({ template, replicas }) => `${template}:${replicas.map(({ number, readyAt }) => `${number}@${readyAt}`).join()}`);
+  const pods = sets.map(({ template, replicas }) => `${template}:${replicas.map(({ number, readyAt, restarts }) => `${number}@${readyAt}+${restarts}`).join()}`);
   const written = [weights.canary, weights.stable, subsetTemplates.canary, subsetTemplates.stable, canaryService, stableService];
   return [...written, ...pods].join('/');
 }
 
 function podsOf({ template, replicas }: ReplicaSet, { name, labels }: ServedWorkload): Pod[] {
   const hash = hashOf(template);
-  return replicas.map(({ number, readyAt }) => ({ name: `${name}-${hash}-${number}`, hash, readyAt, labels }));
+  return replicas.map(({ number, readyAt, restarts }) => ({ name: `${name}-${hash}-${number}`, hash, readyAt, labels, ...restarts > 0 ? { restarts } : {} }));
 }

@@ -13,6 +13,7 @@ Examples:
   smart-canary simulate dist/shop --act release@5m --act release:v1@10m   v2, then v3, then back
   smart-canary simulate dist/shop --output tree --at 2m30s
   smart-canary simulate dist/shop --scenario canary-fails --error-rate 0.2 --expect aborted
+  smart-canary simulate dist/shop --scenario healthy --runs 1000 --expect promoted
 
 With --scenario there is traffic, and metrics measure what came of it: their own queries
 are asked, and their own conditions judge. Its names are healthy, canary-fails,
@@ -50,7 +51,8 @@ export function addSimulate(command: Command, io: Io, done: (exitCode: number) =
     .option('--from <duration>', 'when it begins to be wrong (default: 0)')
     .option('--scrape-interval <duration>', 'how often Prometheus scrapes (default: 15s)')
     .option('--seed <number>', 'requests come by chance, the same for each seed (default: evenly)')
-    .addOption(new Option('--expect <outcome>', 'how each release must end').choices(EXPECTATIONS))
+    .option('--runs <number>', 'play each release so often, with the seed and those after it, and tell how the runs spread')
+    .addOption(new Option('--expect <outcome>', 'how each release, and each of its runs, must end').choices(EXPECTATIONS))
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], flags: SimulateFlags) => {
       // The engine is loaded when it is needed, not for --help.

@@ -1,8 +1,10 @@
 import { type Io } from './io';
 import { painterFor } from './painter';
 import { type Inputs, readInputs } from './read-inputs';
+import { readRuns } from './runs-options';
 import { readDuration, readScenario } from './scenario-options';
 import { type SimulateFlags } from './simulate-flags';
+import { simulateRuns } from './simulate-runs';
 import { readSituation } from './situation-options';
 import { Bundle } from '../manifest/bundle';
 import { type Release, releasesOf } from '../manifest/release';
@@ -30,12 +32,24 @@ type Talk = (line: string) => void;
 export async function runSimulate(io: Io, names: readonly string[], flags: SimulateFlags): Promise<number> {
   const scenario = readScenario(flags);
   const situation = readSituation(flags);
+  const seeds = readRuns(flags, situation);
   const at = flags.at === undefined ? undefined : readDuration('--at', flags.at);
   const inputs = await readInputs(io, names);
   const talk = talkTo(io);
   tellProblems(inputs, talk);
-  const { simulated, refused } = simulateAll(inputs, { flags, scenario, situation }, talk);
   if (scenario.version && !PROFILES[scenario.version].isVerified) talk(`warning: Argo Rollouts ${scenario.version} is simulated from its code and was held against no recording`);
+  if (seeds && situation) {
+    const { measure: _, ...conditions } = scenario;
+    const setup = {
+      objects: inputs.manifests.map(({ object }) => object),
+      namespace: flags.namespace ?? DEFAULT_NAMESPACE,
+      version: scenario.version ?? '1.9',
+      situation,
+      scenario: conditions,
+    } as const;
+    return Math.max(await simulateRuns(io, inputs.manifests, { setup, seeds, flags, talk }), inputs.problems.length > 0 ? 2 : 0);
+  }
+  const { simulated, refused } = simulateAll(inputs, { flags, scenario, situation }, talk);
   const reports = {
     text: () => timelineText(simulated, painterFor(io)),
     json: () => timelineJson(simulated),

@@ -25,5 +25,6 @@ export interface SimulateFlags {
   readonly from?: string;
   readonly scrapeInterval?: string;
   readonly seed?: string;
+  readonly runs?: string;
   readonly expect?: (typeof EXPECTATIONS)[number];
 }

@@ -4,8 +4,7 @@ import { type Manifest } from '../manifest/manifest';
 import { releaseOf } from '../manifest/release';
 import { type Simulated } from '../report/simulated';
 import { simulateLoop } from '../simulation/closed-loop';
-import { readRollout } from '../simulation/read-rollout';
-import { readServedRelease } from '../simulation/read-served-release';
+import { serveRelease } from '../simulation/serve-release';
 
 /** Which of several Rollouts is meant. */
 export interface SimulateOptions {
@@ -32,10 +31,9 @@ export function simulate(subject: Subject, scenario: Scenario, options: Simulate
   const manifest = requireOne(subjects, options.rollout);
   const release = releaseOf(subjects.bundle, manifest);
   const rollout = nameOf(manifest, subjects);
-  const { model, refusal } = readRollout(release);
-  if (!model) throw refused(rollout, refusal);
-  const { served, refusal: unserved } = readServedRelease(release, model, VERSION);
-  if (!served) throw refused(rollout, unserved);
+  const { served, refusal } = serveRelease(release, VERSION);
+  if (!served) throw new Error(`'subject' must be a release that can be simulated, got Rollout ${rollout}; ${refusal}`);
+  const { model } = served;
   return {
     rollout,
     replicas: model.replicas,
@@ -61,8 +59,4 @@ function requireOne(subjects: Subjects, wanted: string | undefined): Manifest {
 
 function nameOf(rollout: Manifest, { bundle }: Subjects): string {
   return `${bundle.namespaceOf(rollout)}/${rollout.name}`;
-}
-
-function refused(rollout: string, reason: string): Error {
-  return new Error(`'subject' must be a release that can be simulated, got Rollout ${rollout}; ${reason}`);
 }

@@ -60,7 +60,7 @@ class ClosedLoop {
   /** Until a promotion; after an abort what is left of the canary may have traffic still. */
   public exposure({ outcome, endsAt }: Timeline): Exposure {
     const world = this.begun();
-    world.advance(Math.max(this.askedAt, outcome === 'aborted' ? this.seenAt : endsAt * 1000));
+    world.finish(Math.max(this.askedAt, outcome === 'aborted' ? this.seenAt : endsAt * 1000));
     const { requests, failed } = world.exposure(CANARY_HASH);
     return { requests: Math.round(requests), failed: Math.round(failed) };
   }

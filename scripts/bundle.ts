@@ -23,6 +23,7 @@ main();
 /** Puts what the compiler does not see where the compiled library looks for it. */
 function main(): void {
   bundle('@marcbachmann/cel-js', 'cel-js');
+  bundlePool();
   bundleCommand();
   for (const folder of ['schemas', 'vendor']) {
     rmSync(join(LIB, folder), { recursive: true, force: true });
@@ -42,6 +43,18 @@ function bundleCommand(): void {
     outfile: join(LIB, 'src', 'cli', 'smart-canary.js'),
     external: ['../../schemas/*', '../../vendor/*', './simulate-command', './query-command', './condition-command', './explain-command', './usage-error', 're2js'],
   });
+}
+
+/** Its two halves stay two files, as one starts threads with the other; what it may take for priorities is a binary, and not asked for. */
+function bundlePool(): void {
+  const folder = dirname(require.resolve('piscina'));
+  buildSync({
+    ...FORM,
+    entryPoints: ['main', 'worker'].map((half) => join(folder, `${half}.js`)),
+    outdir: join(VENDOR, 'piscina'),
+    external: ['@napi-rs/nice'],
+  });
+  copyFileSync(join(folder, '..', 'LICENSE'), join(VENDOR, 'piscina.LICENSE'));
 }
 
 /** Makes CommonJS of a library that is published as ESM alone, which a user's jest could not load, and keeps its license with it. */

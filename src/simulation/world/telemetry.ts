@@ -1,10 +1,11 @@
-import { type ClusterState } from './cluster';
+import { type ClusterState, type Pod } from './cluster';
 import { inboundService } from './destination-service';
 import { type Flow } from './flow';
 import { Random } from './random';
-import { destinationLabels, type LabelRecord, sourceLabels } from './request-labels';
+import { destinationLabels, sourceLabels } from './request-labels';
 import { RequestTally } from './request-tally';
 import { type ServedWorkload } from './served-workload';
+import { type TallyLabels, tallyLabelsOf } from './tally-labels';
 
 /** Requests that come at a steady rate, and what counts them. */
 interface Stream {
@@ -70,19 +71,25 @@ export class Telemetry {
     const { workload } = this;
     const { caller } = workload;
     const { pod, outcome, service, isMirrored } = flow;
-    const kind = `${outcome}/${service}/${pod?.name ?? ''}`;
+    const kind = `${outcome}/${service}/${pod ? identityOf(pod) : ''}`;
     const tallies: RequestTally[] = [];
     if (pod) {
       const inbound = inboundService(service, pod, state, workload)?.name ?? '';
-      tallies.push(entry(this.known, `destination/${kind}/${inbound}`, () => this.tally(pod.name, destinationLabels(flow, pod, state, workload))));
+      const name = `destination/${kind}/${inbound}`;
+      const labels = () => tallyLabelsOf(workload, name, () => destinationLabels(flow, pod, state, workload));
+      tallies.push(entry(this.known, name, () => this.tally(pod.name, labels())));
     }
-    if (caller && !isMirrored) tallies.push(entry(this.known, `source/${kind}`, () => this.tally(caller.pod, sourceLabels(flow, caller, workload))));
+    if (caller && !isMirrored) {
+      const name = `source/${kind}`;
+      const labels = () => tallyLabelsOf(workload, name, () => sourceLabels(flow, caller, workload));
+      tallies.push(entry(this.known, name, () => this.tally(caller.pod, labels())));
+    }
     return tallies;
   }
 
-  private tally(target: string, labels: LabelRecord): RequestTally {
+  private tally(target: string, labels: TallyLabels): RequestTally {
     const tallies = entry(this.targets, target, () => new Map<string, RequestTally>());
-    return entry(tallies, JSON.stringify(labels), () => new RequestTally(labels));
+    return entry(tallies, labels.key, () => new RequestTally(labels));
   }
 
   private randomOf(seed: number, { outcome, service, pod, isMirrored }: Flow): Random {
@@ -100,6 +107,11 @@ function runStream({ flow, tallies, exposure, random }: Stream, seconds: number)
     exposure.requests += requests;
     if (flow.outcome !== 'good') exposure.failed += requests;
   }
+}
+
+/** All of a pod that its labels depend on. */
+function identityOf({ name, hash, labels }: Pod): string {
+  return labels ? `${name}/${hash}/${JSON.stringify(labels)}` : `${name}/${hash}`;
 }
 
 function entry<T>(map: Map<string, T>, key: string, make: () => T): T {

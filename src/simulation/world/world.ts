@@ -68,13 +68,22 @@ export class World {
 
   /** Lets time pass; all that has changed until then must be known. */
   public advance(to: number): void {
+    this.pass(to, () => this.scrape());
+  }
+
+  /** Lets time pass after the last question: nobody sees what would be scraped. */
+  public finish(to: number): void {
+    this.pass(to, () => this.count());
+  }
+
+  private pass(to: number, scrape: () => void): void {
     if (to < this.now) throw new Error(`'to' must not be before ${this.now}, got ${to}; time only goes forward`);
     this.look();
     while (this.now < to) {
       const scrapeAt = this.server.nextScrape(this.now);
       this.now = Math.min(to, this.nextChange, scrapeAt);
       if (this.now === this.nextChange) this.change();
-      if (this.now === scrapeAt) this.scrape();
+      if (this.now === scrapeAt) scrape();
     }
   }
 

@@ -1,8 +1,10 @@
 import { CANARY_HASH, STABLE_HASH } from './arguments';
 import { type Controller } from './controller';
+import { type Mesh } from './mesh';
+import { type Route } from './read-route';
 import { type ServedRelease } from './read-served-release';
 import { type ReplicaSet } from './replica-set';
-import { type ClusterState, type Pod, type WeightedDestination } from './world/cluster';
+import { type ClusterState, type Mirror, type Pod, type WeightedDestination } from './world/cluster';
 
 /** The pod template that is the stable one when a simulation begins. */
 const STABLE_TEMPLATE = 'v1';
@@ -24,15 +26,23 @@ export function viewOf({ sets, mesh }: Controller, { workload, route, selected }
   return {
     pods: sets.flatMap((set) => podsOf(set, workload.name)),
     destinations: [destination(route.stable, subsetTemplates.stable, stable), destination(route.canary, subsetTemplates.canary, canary)],
+    mirror: mirrorOf(mesh, route),
     selectors,
   };
+}
+
+/** Every request is taken to match, and the first route that matches is the one. */
+function mirrorOf({ routes, subsetTemplates: { canary } }: Mesh, { canary: service }: Route): Mirror | undefined {
+  const [share] = [...routes].flatMap(({ mirrored }) => mirrored ?? []);
+  return share === undefined ? undefined : { service, share, isManaged: true, ...canary === undefined ? {} : { hash: hashOf(canary) } };
 }
 
 /** What is another text whenever the view is another: most passes of the controller change nothing that requests would meet. */
 export function signatureOf({ sets, mesh }: Controller): string {
   const { weights, subsetTemplates, canaryService, stableService } = mesh;
   const pods = sets.map(({ template, replicas }) => `${template}:${replicas.map(({ number, readyAt }) => `${number}@${readyAt}`).join()}`);
-  const written = [weights.canary, weights.stable, subsetTemplates.canary, subsetTemplates.stable, canaryService, stableService];
+  const mirrored = [...mesh.routes].map((route) => route.mirrored);
+  const written = [...mirrored, weights.canary, weights.stable, subsetTemplates.canary, subsetTemplates.stable, canaryService, stableService];
   return [...written, ...pods].join('/');
 }
 

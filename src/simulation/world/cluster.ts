@@ -24,6 +24,8 @@ export interface WeightedDestination extends Destination {
 export interface Mirror extends Destination {
   /** How many of the requests are sent there as well, from 0 to 1. */
   readonly share: number;
+  /** Whether it is a route of the controller's own: such a one has neither timeout nor retries. @default false */
+  readonly isManaged?: boolean;
 }
 
 /** What the controller has made of the cluster by some time. */

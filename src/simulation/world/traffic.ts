@@ -1,5 +1,6 @@
 import { type Latency } from './latency';
 import { type OverTime } from './over-time';
+import { type Retries } from './retries';
 
 /** What the pods of one version make of their requests. */
 export interface VersionBehaviour {
@@ -19,6 +20,8 @@ export interface Traffic {
   readonly versions: ReadonlyMap<string, VersionBehaviour>;
   /** The route's, in milliseconds. @default - none */
   readonly timeout?: number;
+  /** The route's. @default - nothing is tried again */
+  readonly retries?: Retries;
   /** After how many milliseconds a caller without an answer leaves. @default - never */
   readonly patience?: number;
   /** Requests come by chance, the same for each seed. @default - as many as are expected */

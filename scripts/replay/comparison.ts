@@ -22,6 +22,8 @@ interface Pair {
 interface Gap {
   readonly what: string;
   readonly gap: number;
+  /** How much later than simulated it came altogether. */
+  readonly offset: number;
   /** What chance may take from it or add to it: behind the gate of a Rollout without Services. */
   readonly early: number;
   readonly late: number;
@@ -31,14 +33,19 @@ interface Gap {
 const EARLIEST = -1;
 const LATEST = 1.5;
 
-/** Holds each transition of a simulation against the one that was seen. */
-export function compare({ events }: Timeline, trace: readonly RecordedEntry[]): Comparison {
+/**
+ * Holds each transition of a simulation against the one that was seen.
+ *
+ * @param latest - how many seconds later than simulated a transition may come after the one before it
+ */
+export function compare({ events }: Timeline, trace: readonly RecordedEntry[], latest = LATEST): Comparison {
   const end = trace[trace.length - 1].t / 1000;
   const theirs = recordedTransitions(trace);
-  const ours = transitionsOf(events).filter(({ at }) => at <= end + LATEST);
+  const ours = transitionsOf(events).filter(({ at }) => at <= end + latest);
   const pairs: Pair[] = [];
-  const differences = [...new Set([...theirs, ...ours].map(({ stream }) => stream))].flatMap((stream) => pairUp(stream, ours, theirs, end, pairs));
-  const late = gapsOf(pairs).filter(({ gap, early, late: allowed }) => gap < EARLIEST - early || gap > LATEST + allowed);
+  const differences = [...new Set([...theirs, ...ours].map(({ stream }) => stream))].flatMap((stream) => pairUp(stream, ours, theirs, end - latest, pairs));
+  // What only makes up for something late before it is not early.
+  const late = gapsOf(pairs).filter(({ gap, offset, early, late: allowed }) => Math.max(gap, offset) < EARLIEST - early || gap > latest + allowed);
   return {
     events: pairs.length,
     measurements: pairs.filter(({ ours: { what } }) => what.startsWith('measured')).length,
@@ -47,15 +54,15 @@ export function compare({ events }: Timeline, trace: readonly RecordedEntry[]): 
   };
 }
 
-/** Event by event; what the recording was too short for is left out. */
-function pairUp(stream: string, ours: readonly Pair['ours'][], theirs: readonly Transition[], end: number, pairs: Pair[]): string[] {
+/** Event by event; what the recording was too short for is left out: it would come after `until`. */
+function pairUp(stream: string, ours: readonly Pair['ours'][], theirs: readonly Transition[], until: number, pairs: Pair[]) {
   const mine = ours.filter((transition) => transition.stream === stream);
   const real = theirs.filter((transition) => transition.stream === stream);
   const common = mine.findIndex(({ what }, i) => what !== real[i]?.what);
   const same = common < 0 ? mine.length : common;
   pairs.push(...mine.slice(0, same).map((transition, i) => ({ ours: transition, theirs: real[i] })));
   const [next, recorded] = [mine.at(same), real.at(same)];
-  const isCutOff = !recorded && next !== undefined && next.at >= end - LATEST;
+  const isCutOff = !recorded && next !== undefined && next.at >= until;
   return (!next && !recorded) || isCutOff ? [] : [`${stream}: simulated ${textOf(next)}, recorded ${textOf(recorded)}`];
 }
 
@@ -66,7 +73,8 @@ function gapsOf(pairs: readonly Pair[]): Gap[] {
     const { ours, theirs } = pair;
     const before = inOrder.slice(0, i).reverse().find((other) => runOf(other) === runOf(pair)) ?? inOrder[i - 1];
     if (!before) return [];
-    return [{ what: `${theirs.stream}: ${theirs.what}`, gap: theirs.at - before.theirs.at - (ours.at - before.ours.at), early: before.ours.late, late: ours.late }];
+    const gap = theirs.at - before.theirs.at - (ours.at - before.ours.at);
+    return [{ what: `${theirs.stream}: ${theirs.what}`, gap, offset: theirs.at - ours.at, early: before.ours.late, late: ours.late }];
   });
 }
 

@@ -1,7 +1,8 @@
 import { type Transition } from './recorded-events';
 
-/** How far two measured values may be apart: scrapes fall where they like, and a window that lies over a change has more or less of it. */
-const TOLERANCE = 0.05;
+/** How far two measured values may be apart, as they are or in relation to the larger: a window that lies over a change has more or less of it. */
+const ABSOLUTE = 0.03;
+const RELATIVE = 0.02;
 
 /** What was measured otherwise, in words; where one of the two has no value there is nothing to compare. */
 export function unlikeValues({ ours, theirs }: { readonly ours: Transition; readonly theirs: Transition }): string[] {
@@ -9,10 +10,14 @@ export function unlikeValues({ ours, theirs }: { readonly ours: Transition; read
   return [`${ours.stream}: simulated ${ours.value} at ${ours.at.toFixed(2)} s, recorded ${theirs.value} at ${theirs.at.toFixed(2)} s`];
 }
 
-/** Relative to the larger, number by number. */
+/** Number by number. */
 function isLike(ours: string, theirs: string): boolean {
   const [mine, real] = [numbersIn(ours), numbersIn(theirs)];
-  return mine.length === real.length && mine.every((value, i) => Object.is(value, real[i]) || Math.abs(value - real[i]) <= TOLERANCE * Math.max(Math.abs(value), Math.abs(real[i])));
+  return mine.length === real.length && mine.every((value, i) => isNear(value, real[i]));
+}
+
+function isNear(a: number, b: number): boolean {
+  return Object.is(a, b) || Math.abs(a - b) <= Math.max(ABSOLUTE, RELATIVE * Math.max(Math.abs(a), Math.abs(b)));
 }
 
 function numbersIn(value: string): number[] {

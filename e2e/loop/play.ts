@@ -4,6 +4,7 @@ import { type LoopCase } from './cases';
 import { LiveTraffic } from './live-traffic';
 import { simulateSeen } from './twin';
 import { compare, type Comparison } from '../../scripts/replay/comparison';
+import { recordedMeasurements } from '../../scripts/replay/recorded-runs';
 import { type RecordedEntry } from '../../scripts/replay/recording';
 import { type Timeline } from '../../src/simulation/timeline';
 import { LiveCanary } from '../cluster/live-canary';
@@ -18,6 +19,8 @@ export interface Played {
   readonly trace: readonly RecordedEntry[];
   readonly timeline: Timeline;
   readonly comparison: Comparison;
+  /** What the controller has measured, each different result once, by its metric. */
+  readonly values: readonly string[];
 }
 
 /** Where bundles have their Prometheus. */
@@ -45,7 +48,8 @@ export async function play(cluster: Cluster, loopCase: LoopCase): Promise<Played
     const trace = await release(canary, loopCase, await traffic.begin());
     const timeline = simulateSeen(loopCase, trace);
     const { currentPodHash, stableRS } = canary.rollout.status ?? {};
-    return { loopCase, outcome: currentPodHash === stableRS ? 'promoted' : 'aborted', trace, timeline, comparison: compare(timeline, trace, LATEST_SECONDS) };
+    const outcome = currentPodHash === stableRS ? 'promoted' : 'aborted';
+    return { loopCase, outcome, trace, timeline, comparison: compare(timeline, trace, LATEST_SECONDS), values: valuesIn(trace) };
   } finally {
     traffic?.stop();
     canary.stop();
@@ -75,4 +79,14 @@ async function release(canary: LiveCanary, { promotesAfter }: LoopCase, start: n
   });
   await sleep(AFTER_MILLISECONDS);
   return traceOf(observer.history, happenings, start).trace;
+}
+
+function valuesIn(trace: readonly RecordedEntry[]): string[] {
+  const texts = recordedMeasurements(trace).map(({ metric, phase, value }) => `${metric} ${phase}${value === undefined ? '' : ` ${rounded(value)}`}`);
+  return [...new Set(texts)];
+}
+
+/** To three digits behind the point. */
+function rounded(value: string): string {
+  return value.replace(/\d+\.\d+(?:e-?\d+)?/g, (number) => String(Math.round(Number(number) * 1000) / 1000));
 }

@@ -1,6 +1,8 @@
+import { writeSection } from '../../fidelity';
 import { Cluster } from '../../harness/cluster';
 import { SCRAPE_SECONDS } from '../../loop/bundles';
 import { CASES } from '../../loop/cases';
+import { loopSection } from '../../loop/fidelity';
 import { play, type Played } from '../../loop/play';
 
 // The whole loop on the real controller and the real Prometheus: only the requests are the twin's. It has to say what happens, event by event.
@@ -21,12 +23,36 @@ beforeAll(async () => {
   }));
 }, 900_000);
 
-afterAll(() => cluster?.stop());
+afterAll(async () => {
+  await cluster?.stop();
+  if (process.env.FIDELITY === 'write') writeSection('closed loop', loopSection(CASES.map(({ name }) => playedCase(name))));
+});
+
+function playedCase(name: string): Played {
+  const release = played.get(name);
+  if (release === undefined || release instanceof Error) throw release ?? new Error(`${name} was not played`);
+  return release;
+}
 
 test.each(CASES.map((loopCase) => [loopCase.name, loopCase.outcome] as const))('%s is %s, as the twin says', (name, outcome) => {
-  const release = played.get(name)!;
-  if (release instanceof Error) throw release;
+  const release = playedCase(name);
   expect(release.outcome).toBe(outcome);
   expect(release.timeline.outcome).toBe(outcome);
   expect(release.comparison.differences).toEqual([]);
+});
+
+// What the twin says cannot fire does not fire.
+
+test('a guard that needs more failures than there is time for lets a canary through that fails every request', () => {
+  const { outcome, trace, values } = playedCase('late');
+  expect(outcome).toBe('promoted');
+  expect(values).toContain('success-rate Failed [0]');
+  expect(trace.some(({ kind, changed }) => kind === 'Rollout' && changed?.abort === true)).toBe(false);
+});
+
+test('a query of both versions reads 0.96 of a canary that fails every fifth request at weight 20, and lets it through', () => {
+  const { outcome, values } = playedCase('diluted');
+  expect(outcome).toBe('promoted');
+  expect(values.length).toBeGreaterThan(0);
+  for (const value of values) expect(value).toMatch(/^success-rate Successful \[0\.9[5-7]/);
 });

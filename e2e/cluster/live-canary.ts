@@ -87,6 +87,12 @@ export class LiveCanary {
     return service?.spec.http.find(({ mirror }) => mirror !== undefined) ?? (service && weightedIn(service, routes)[0]);
   }
 
+  /** The controller's route for requests with some header; no other in a bundle here asks for anything. */
+  get headerRoute(): HttpRoute | undefined {
+    const service = this.observer.find('VirtualService', this.routing.virtualServices[0]);
+    return service?.spec.http.find(({ match, mirror }) => match !== undefined && mirror === undefined);
+  }
+
   /** What the canary got of a hundred requests by the first route, each change since a moment. */
   weightsSince(moment: number): number[] {
     const [first] = this.routing.virtualServices;

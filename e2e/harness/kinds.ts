@@ -86,6 +86,7 @@ export interface RouteDestination {
 
 export interface HttpRoute {
   readonly name?: string;
+  readonly match?: readonly object[];
   readonly route: readonly RouteDestination[];
   readonly mirror?: RouteDestination['destination'];
   readonly mirrorPercentage?: { readonly value: number };

@@ -50,10 +50,19 @@ export function hostsBundle(name: string): string {
 /** Before it has any caller of its own it gets copies of requests. */
 export function mirrorBundle(name: string): string {
   const match = [{ path: StringMatch.prefix('/') }];
+  return routeBundle(name, Step.mirrorRoute('before', { match, percentage: 30 }), Step.removeMirrorRoute('before'));
+}
+
+/** Before it has others it gets the requests of testers. */
+export function headerBundle(name: string): string {
+  return routeBundle(name, Step.headerRoute('before', [{ headerName: 'x-tester', headerValue: StringMatch.exact('yes') }]), Step.removeHeaderRoute('before'));
+}
+
+function routeBundle(name: string, route: Step, removal: Step): string {
   return bundleOf(name, {
     steps: [
-      Step.canaryScale({ replicas: 1 }), Step.mirrorRoute('shadow', { match, percentage: 30 }), Step.pause(Duration.seconds(20)),
-      Step.removeMirrorRoute('shadow'), Step.canaryScale({ replicas: 2 }), Step.weight(50), Step.pause(Duration.seconds(15)),
+      Step.canaryScale({ replicas: 1 }), route, Step.pause(Duration.seconds(20)),
+      removal, Step.canaryScale({ replicas: 2 }), Step.weight(50), Step.pause(Duration.seconds(15)),
     ],
     analysis: { startingStep: 2, initialDelay: Duration.seconds(10), interval: Duration.seconds(4), failureLimit: 1 },
   });

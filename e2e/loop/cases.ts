@@ -1,4 +1,4 @@
-import { articleBundle, dilutedBundle, hostsBundle, lateBundle, mirrorBundle, soundBundle, steadyBundle } from './bundles';
+import { articleBundle, dilutedBundle, headerBundle, hostsBundle, lateBundle, mirrorBundle, soundBundle, steadyBundle } from './bundles';
 import { type Situation } from '../../src/simulation/situation';
 import { type Outcome } from '../../src/simulation/timeline';
 
@@ -28,6 +28,7 @@ export const CASES: readonly LoopCase[] = [
   { name: 'hosts-fails', bundle: hostsBundle, situation: { name: 'canary-fails', errorRate: 0.5 }, outcome: 'aborted' },
   { name: 'mirror-healthy', bundle: mirrorBundle, situation: { name: 'healthy' }, outcome: 'promoted' },
   { name: 'mirror-fails', bundle: mirrorBundle, situation: { name: 'canary-fails', errorRate: 0.5 }, outcome: 'aborted' },
+  { name: 'header-fails', bundle: headerBundle, situation: { name: 'canary-fails', errorRate: 0.5, headerShare: 0.1 }, outcome: 'aborted' },
   { name: 'late', bundle: lateBundle, situation: { name: 'canary-fails' }, outcome: 'promoted' },
   { name: 'diluted', bundle: dilutedBundle, situation: { name: 'canary-fails', errorRate: 0.2 }, outcome: 'promoted' },
   { name: 'article-healthy', bundle: articleBundle, situation: { name: 'healthy' }, outcome: 'promoted', promotesAfter: LOOK },

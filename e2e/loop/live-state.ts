@@ -13,10 +13,12 @@ export function liveState(canary: LiveCanary): ClusterState {
     return hash === undefined ? [] : [[name, hash] as const];
   });
   const { route = [], mirror, mirrorPercentage } = canary.route ?? {};
+  const header = canary.headerRoute?.route[0].destination;
   return {
     pods: observer.all('Pod').filter(({ metadata }) => metadata.namespace === namespace).flatMap(podOf),
     destinations: route.map(({ destination, weight = 0 }) => ({ ...destinationOf(destination, canary), weight })),
     mirror: mirror && { ...destinationOf(mirror, canary), share: (mirrorPercentage?.value ?? 100) / 100, isManaged: true },
+    tagged: header && destinationOf(header, canary),
     selectors: new Map(services),
   };
 }

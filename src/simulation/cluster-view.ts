@@ -4,7 +4,7 @@ import { type Mesh } from './mesh';
 import { type Route } from './read-route';
 import { type ServedRelease } from './read-served-release';
 import { type ReplicaSet } from './replica-set';
-import { type ClusterState, type Mirror, type Pod, type WeightedDestination } from './world/cluster';
+import { type ClusterState, type Pod, type WeightedDestination } from './world/cluster';
 
 /** The pod template that is the stable one when a simulation begins. */
 const STABLE_TEMPLATE = 'v1';
@@ -26,23 +26,27 @@ export function viewOf({ sets, mesh }: Controller, { workload, route, selected }
   return {
     pods: sets.flatMap((set) => podsOf(set, workload.name)),
     destinations: [destination(route.stable, subsetTemplates.stable, stable), destination(route.canary, subsetTemplates.canary, canary)],
-    mirror: mirrorOf(mesh, route),
+    ...managedIn(mesh, route),
     selectors,
   };
 }
 
-/** Every request is taken to match, and the first route that matches is the one. */
-function mirrorOf({ routes, subsetTemplates: { canary } }: Mesh, { canary: service }: Route): Mirror | undefined {
-  const [share] = [...routes].flatMap(({ mirrored }) => mirrored ?? []);
-  return share === undefined ? undefined : { service, share, isManaged: true, ...canary === undefined ? {} : { hash: hashOf(canary) } };
+/** What the controller's own routes do: every request is taken to match one that mirrors, and the first that matches is the one. */
+function managedIn({ routes, subsetTemplates: { canary } }: Mesh, { canary: service }: Route): Pick<ClusterState, 'mirror' | 'tagged'> {
+  const destination = { service, ...canary === undefined ? {} : { hash: hashOf(canary) } };
+  const [share] = routes.flatMap(({ mirrored }) => mirrored ?? []);
+  return {
+    ...routes.some(({ mirrored }) => mirrored === undefined) ? { tagged: destination } : {},
+    ...share === undefined ? {} : { mirror: { ...destination, share, isManaged: true } },
+  };
 }
 
 /** What is another text whenever the view is another: most passes of the controller change nothing that requests would meet. */
 export function signatureOf({ sets, mesh }: Controller): string {
   const { weights, subsetTemplates, canaryService, stableService } = mesh;
   const pods = sets.map(({ template, replicas }) => `${template}:${replicas.map(({ number, readyAt }) => `${number}@${readyAt}`).join()}`);
-  const mirrored = [...mesh.routes].map((route) => route.mirrored);
-  const written = [...mirrored, weights.canary, weights.stable, subsetTemplates.canary, subsetTemplates.stable, canaryService, stableService];
+  const managed = mesh.routes.map(({ mirrored = 'header' }) => mirrored);
+  const written = [...managed, weights.canary, weights.stable, subsetTemplates.canary, subsetTemplates.stable, canaryService, stableService];
   return [...written, ...pods].join('/');
 }
 

@@ -36,8 +36,8 @@ export class Mesh {
   }
 
   /** The header and mirror routes that are set. */
-  public get routes(): Iterable<RouteModel> {
-    return this.managed.values();
+  public get routes(): readonly RouteModel[] {
+    return [...this.managed.values()];
   }
 
   /** Whether a subset means the pods of a template. */

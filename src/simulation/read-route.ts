@@ -29,11 +29,12 @@ const CLUSTER_DOMAIN = 'cluster.local';
 /** Reads the weighted route of a release: of several the first that is known, and one without limits where none is. */
 export function readRoute(release: Release): ReadRoute {
   const { virtualServices } = release;
-  const routed = virtualServices.find(({ reference }) => reference.manifest) ?? virtualServices.at(0);
+  const known = virtualServices.filter(({ reference }) => reference.manifest);
+  const routed = known.find(({ choice }) => choice?.routes.some(isHttp)) ?? known.at(0) ?? virtualServices.at(0);
   if (!routed) return { refusal: 'the Rollout names no VirtualService, and a scenario needs its route' };
   const { choice, reference: { manifest, target } } = routed;
   if (!manifest) return assumedRoute(target.name, release);
-  const weighted = choice?.routes.find(({ protocol }) => protocol === 'http');
+  const weighted = choice?.routes.find(isHttp);
   const object = weighted && objectAt(manifest.object, ...weighted.path);
   if (!object) return { refusal: refusalOf(manifest.name, choice?.routes ?? []) };
   const [stable, canary] = [destinationOf('stable', object, release), destinationOf('canary', object, release)];
@@ -43,6 +44,10 @@ export function readRoute(release: Release): ReadRoute {
   const all = virtualServices.flatMap(({ choice: each }) => each?.routes ?? []);
   const assumptions = all.length > 1 ? [`of ${all.length} weighted routes all requests take ${nameOf(weighted)} of VirtualService '${manifest.name}'`] : [];
   return { route: { stable: first, canary: second, port: stable.port, timeout: timeoutOf(object) }, object, assumptions };
+}
+
+function isHttp({ protocol }: WeightedRoute): boolean {
+  return protocol === 'http';
 }
 
 function nameOf({ name, index }: WeightedRoute): string {

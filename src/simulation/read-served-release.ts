@@ -116,6 +116,6 @@ function assumptionsOf(release: Release, { steps }: RolloutModel, { hashLabels }
     ...unknown,
     ...relabelled === undefined ? [] : [`Prometheus is taken to give each series of a pod its hash as '${relabelled}', which a query asks for and no Telemetry that is known to select the pods provides`],
     ...steps.some(({ mirrorRoute }) => mirrorRoute) ? ['all requests are taken to match a mirror route, which has neither the timeout nor the retries of the route behind it'] : [],
-    ...steps.some(({ headerRoute }) => headerRoute) ? ['nobody sends the header of a header route'] : [],
+    ...steps.some(({ headerRoute }) => headerRoute) ? ['the header of a header route is sent by nobody, unless a share of the requests is said to have it'] : [],
   ];
 }

@@ -18,6 +18,8 @@ export interface Situation {
   readonly errorRate?: number;
   /** Of the stable version, from 0 to 1. @default 0 */
   readonly stableErrorRate?: number;
+  /** The share of requests with the header of a header route, from 0 to 1. @default 0 */
+  readonly headerShare?: number;
   /** Since when it is wrong. @default 0 */
   readonly from?: number;
   /** @default 15 */
@@ -36,13 +38,14 @@ const NORMAL = evenly(5, 50);
 const SLOW = evenly(1_000, 5_000);
 
 /** Who calls, and what comes of it; the route's timeout is none of it. */
-export function trafficIn({ name, requestsPerSecond, errorRate = 1, stableErrorRate = 0, from = 0, seed }: Situation): Traffic {
+export function trafficIn({ name, requestsPerSecond, errorRate = 1, stableErrorRate = 0, headerShare = 0, from = 0, seed }: Situation): Traffic {
   const at = from * 1000;
   const spike = [{ at, value: errorRate }, { at: at + SPIKE, value: 0 }];
   const canaryErrors = { 'canary-fails': [{ at, value: errorRate }], 'error-spike': spike }[name as string] ?? [];
   const stableErrors = name === 'error-spike' ? [spike[0], { ...spike[1], value: stableErrorRate }] : [];
   return {
     requestsPerSecond: new OverTime(requestsPerSecond ?? REQUESTS[name] ?? MANY_REQUESTS),
+    tagged: new OverTime(headerShare),
     versions: new Map([
       [CANARY_HASH, { errors: new OverTime(0, ...canaryErrors), latency: new OverTime(NORMAL, ...name === 'canary-slow' ? [{ at, value: SLOW }] : []) }],
       [STABLE_HASH, { errors: new OverTime(stableErrorRate, ...stableErrors), latency: new OverTime(NORMAL) }],

@@ -109,6 +109,15 @@ test('measures a canary by what is mirrored to it, which nobody is exposed to', 
   for (const { value } of measurements) expect(numberIn(value)).toBeCloseTo(0.5, 9);
 });
 
+test.each([[undefined, 'Error undefined'], [0.1, 'Failed [0.5]']])('sends a share of %s of the requests to a canary behind a header, which reads %s', (headerShare, value) => {
+  const match = [{ headerName: 'x-tester', headerValue: { exact: 'yes' } }];
+  const steps = [{ setCanaryScale: { replicas: 1 } }, { setHeaderRoute: { name: 'testers', match } }, { pause: { duration: '10m' } }];
+  const timeline = playLoop(shop({ query: BY_HASH, condition: 'result[0] >= 0.95', steps }), { name: 'canary-fails', errorRate: 0.5, headerShare });
+  expect(timeline.outcome).toBe('aborted');
+  expect(valuesOf(timeline)).toEqual([value]);
+  expect(timeline.exposure?.requests).toBe(headerShare === undefined ? 0 : 600);
+});
+
 test('waits for ever for what is mirrored and hangs: the timeout is another route\'s', () => {
   const match = [{ method: { exact: 'GET' } }];
   const steps = [{ setCanaryScale: { replicas: 1 } }, { setMirrorRoute: { name: 'shadow', match } }, { pause: { duration: '5m' } }];

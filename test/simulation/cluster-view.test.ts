@@ -60,6 +60,15 @@ test('mirrors while a mirror route is set, to whatever the canary is', () => {
   expect(at(75, views).mirror).toBeUndefined();
 });
 
+test('sends requests with a header to the canary while a header route is set', () => {
+  const header = { name: 'testers', match: [{ headerName: 'x-tester', headerValue: { exact: 'yes' } }] };
+  const steps = [{ setCanaryScale: { replicas: 1 } }, { setHeaderRoute: header }, { pause: { duration: '30s' } }, { setHeaderRoute: { name: 'testers' } }, { pause: { duration: '30s' } }];
+  const views = viewsOf(shop({ steps }));
+  expect(at(15, views)).toMatchObject({ tagged: { service: 'shop', hash: 'canary-hash' }, destinations: [{ weight: 100 }, { weight: 0 }] });
+  expect(at(15, views).mirror).toBeUndefined();
+  expect(at(45, views).tagged).toBeUndefined();
+});
+
 test('mirrors to the canary\'s Service where there are no subsets', () => {
   const steps = [{ setCanaryScale: { replicas: 1 } }, { setMirrorRoute: { name: 'shadow', match: MATCH } }, { pause: {} }];
   const canary = { ...HOSTS, steps, analysis: undefined };

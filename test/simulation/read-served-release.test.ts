@@ -1,4 +1,6 @@
-import { ISTIO, readServed, servedOf, shop, type ShopOptions } from './loop';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ISTIO, readServed, servedOf, shop, type ShopOptions, synthesized } from './loop';
 
 const BY_HASH = 'istio_requests_total{pod_hash="{{args.hash}}"}';
 
@@ -68,9 +70,30 @@ test.each<readonly [string, ShopOptions]>([
     routes: [{ name: 'api', route: ['stable', 'canary'].map((subset) => ({ destination: { host: 'shop', subset } })) }],
     strategy: { trafficRouting: { istio: { ...ISTIO, virtualService: { name: 'shop', routes: ['api', 'web'] } } } },
   }],
-  ['nobody sends the header of a header route', { steps: [{ setHeaderRoute: { name: 'header', match: [{ headerName: 'a', headerValue: { exact: 'b' } }] } }] }],
+  ['the header of a header route is sent by nobody, unless a share of the requests is said to have it', { steps: [{ setHeaderRoute: { name: 'header', match: [{ headerName: 'a', headerValue: { exact: 'b' } }] } }] }],
 ])('says that %s', (assumption, options) => {
   expect(servedOf(shop(options)).assumptions).toEqual([assumption]);
+});
+
+test('takes the first VirtualService that is there and has a route of HTTP', () => {
+  // GIVEN
+  const istio = { ...ISTIO, virtualService: undefined, virtualServices: ['elsewhere', 'database', 'shop'].map((name) => ({ name })) };
+  const database = 'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: database, namespace: eu}\nspec: {hosts: [database], tcp: [{route: []}]}\n';
+
+  // WHEN
+  const { route, assumptions } = servedOf(`${shop({ strategy: { trafficRouting: { istio } }, route: { timeout: '1s' } })}---\n${database}`);
+
+  // THEN
+  expect(route).toEqual({ stable: 'shop', canary: 'shop', timeout: 1000 });
+  expect(assumptions).toEqual(['of 2 weighted routes all requests take http[0] of VirtualService \'shop\'']);
+});
+
+test('reads an existing route with what the other team has said of it', () => {
+  const assumed = readFileSync(join(__dirname, '..', '..', 'e2e', 'fixtures', '07-existing-objects', 'assumed.yaml'), 'utf-8');
+  const { route, assumptions, workload } = servedOf(`${synthesized('07-existing-objects/checkout')}---\n${assumed}`);
+  expect(route).toEqual({ stable: 'checkout', canary: 'checkout', timeout: 3000 });
+  expect(assumptions).toEqual(['of 3 weighted routes all requests take \'checkout\' of VirtualService \'public\'']);
+  expect([workload.port, workload.caller?.name]).toEqual([8080, 'istio-ingressgateway']);
 });
 
 const NO_SUBSETS = { trafficRouting: { istio: { virtualService: { name: 'shop' } } }, stableService: 'shop-stable', canaryService: 'shop-canary' };

@@ -33,6 +33,8 @@ export interface ClusterState {
   readonly pods: readonly Pod[];
   readonly destinations: readonly WeightedDestination[];
   readonly mirror?: Mirror;
+  /** Where requests with the header of a header route go, whatever the weights: a route of the controller's own. */
+  readonly tagged?: Destination;
   /** The hash that the controller has put into the selector of a Service, by its name. @default - Services select the pods of all versions */
   readonly selectors?: ReadonlyMap<string, string>;
 }

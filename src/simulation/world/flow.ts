@@ -29,17 +29,21 @@ export interface Flow extends RequestKind {
 export function flowsAt(time: number, state: ClusterState, traffic: Traffic): Flow[] {
   const rate = traffic.requestsPerSecond.at(time);
   if (!(rate >= 0 && Number.isFinite(rate))) throw new Error(`'requestsPerSecond' must be a finite number of 0 or more, got ${rate}; no traffic is 0`);
-  const { destinations, mirror } = state;
+  const { destinations, mirror, tagged } = state;
   const shares = sharesOf(destinations.map(({ weight }) => weight));
+  const headed = tagged ? rate * requireShare('tagged', traffic.tagged?.at(time) ?? 0) : 0;
   const scene = { time, state, traffic: mirror?.isManaged ? withoutLimits(traffic) : traffic, isMirrored: false };
-  const flows = destinations.flatMap((destination, index) => flowsTo(destination, rate * shares[index], scene));
-  return mirror ? [...flows, ...flowsTo(mirror, rate * mirror.share, { ...scene, isMirrored: true })] : flows;
+  return [
+    ...destinations.flatMap((destination, index) => flowsTo(destination, (rate - headed) * shares[index], scene)),
+    ...tagged ? flowsTo(tagged, headed, { ...scene, traffic: withoutLimits(traffic) }) : [],
+    ...mirror ? flowsTo(mirror, (rate - headed) * mirror.share, { ...scene, isMirrored: true }) : [],
+  ];
 }
 
 /**
- * A route that the controller has made to mirror stands before the one with the limits, and has none of its own.
+ * A route that the controller has made stands before the one with the limits, and has none of its own.
  *
- * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting/istio/istio.go createMirrorRoute
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/trafficrouting/istio/istio.go createHeaderRoute and createMirrorRoute
  */
 function withoutLimits({ timeout: _timeout, retries: _retries, ...rest }: Traffic): Traffic {
   return rest;

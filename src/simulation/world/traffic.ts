@@ -16,6 +16,8 @@ export interface VersionBehaviour {
 /** Who calls, and what comes of it. */
 export interface Traffic {
   readonly requestsPerSecond: OverTime<number>;
+  /** The share of requests with the header of a header route, from 0 to 1. @default - none */
+  readonly tagged?: OverTime<number>;
   /** By pod template hash. */
   readonly versions: ReadonlyMap<string, VersionBehaviour>;
   /** The route's, in milliseconds. @default - none */

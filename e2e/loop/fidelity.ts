@@ -13,7 +13,8 @@ export function loopSection(played: readonly Played[]): string[] {
   ];
 }
 
-function rowOf({ loopCase: { name, situation }, outcome, timeline, values, comparison: { events, measurements, largest, differences } }: Played): string {
+function rowOf({ loopCase: { name, situation }, outcome, timeline, values, comparison }: Played): string {
+  const { events, measurements, largest, differences } = comparison;
   const { name: met, errorRate, from } = situation;
   const options = [errorRate === undefined ? [] : `${errorRate * 100} %`, from === undefined ? [] : `from ${from} s`].flat();
   const meets = [met, ...options].join(', ');

@@ -43,7 +43,8 @@ export function compare({ events }: Timeline, trace: readonly RecordedEntry[], l
   const theirs = recordedTransitions(trace);
   const ours = transitionsOf(events).filter(({ at }) => at <= end + latest);
   const pairs: Pair[] = [];
-  const differences = [...new Set([...theirs, ...ours].map(({ stream }) => stream))].flatMap((stream) => pairUp(stream, ours, theirs, end - latest, pairs));
+  const streams = [...new Set([...theirs, ...ours].map(({ stream }) => stream))];
+  const differences = streams.flatMap((stream) => pairUp(stream, ours, theirs, end - latest, pairs));
   // What only makes up for something late before it is not early.
   const late = gapsOf(pairs).filter(({ gap, offset, early, late: allowed }) => Math.max(gap, offset) < EARLIEST - early || gap > latest + allowed);
   return {

@@ -83,7 +83,7 @@ async function release(canary: LiveCanary, { promotesAfter }: LoopCase, start: n
 
 function valuesIn(trace: readonly RecordedEntry[]): string[] {
   const texts = recordedMeasurements(trace).map(({ metric, phase, value }) => `${metric} ${phase}${value === undefined ? '' : ` ${rounded(value)}`}`);
-  return [...new Set(texts)];
+  return [...new Set(texts)].sort();
 }
 
 /** To three digits behind the point. */

@@ -1,9 +1,12 @@
+import { compare } from '../../../scripts/replay/comparison';
+import { type Situation } from '../../../src/simulation/situation';
 import { writeSection } from '../../fidelity';
 import { Cluster } from '../../harness/cluster';
 import { SCRAPE_SECONDS } from '../../loop/bundles';
 import { CASES } from '../../loop/cases';
 import { loopSection } from '../../loop/fidelity';
-import { play, type Played } from '../../loop/play';
+import { LATEST_SECONDS, play, type Played } from '../../loop/play';
+import { simulateSeen } from '../../loop/twin';
 
 // The whole loop on the real controller and the real Prometheus: only the requests are the twin's. It has to say what happens, event by event.
 
@@ -39,6 +42,13 @@ test.each(CASES.map((loopCase) => [loopCase.name, loopCase.outcome] as const))('
   expect(release.outcome).toBe(outcome);
   expect(release.timeline.outcome).toBe(outcome);
   expect(release.comparison.differences).toEqual([]);
+});
+
+test.each<readonly [string, Situation['name'], Situation['name']]>([
+  ['sound-fails', 'healthy', 'canary-fails'], ['sound-healthy', 'canary-fails', 'healthy'], ['sound-slow', 'no-traffic', 'canary-slow'],
+])('fails where %s is simulated as %s, and was %s', (name, told) => {
+  const { loopCase, trace } = playedCase(name);
+  expect(compare(simulateSeen({ ...loopCase, situation: { name: told } }, trace), trace, LATEST_SECONDS).differences).not.toEqual([]);
 });
 
 // What the twin says cannot fire does not fire.

@@ -80,16 +80,17 @@ function flowsToPod(service: string, pod: Pod, rate: number, { time, traffic, is
   const hangs = requireShare('hangs', behaviour.hangs?.at(time) ?? 0);
   return triesOf(limit, new PodTries(latency, errors, hangs), traffic.retries).flatMap((one) => {
     const { shares, repeats, waited } = one;
-    const flow = (outcome: Flow['outcome'], share: number, durations: readonly Slice[], isRepeated: boolean): Flow[] => {
+    const flow = (outcome: Flow['outcome'], share: number, slices: () => readonly Slice[], isRepeated: boolean): Flow[] => {
       if (share <= LEAST_SHARE) return [];
+      const durations = slices();
       return [{ outcome, service, pod, rate: rate * one.share * share, durations, version: pod.hash, isHidden: isMirrored || isRepeated, waited }];
     };
-    const answered = latency.slices(BUCKETS, one.limit);
+    const answered = () => latency.slices(BUCKETS, one.limit);
     return [
       ...flow('good', shares.good, answered, false),
       ...flow('failed', shares.failed, answered, repeats.failed),
       // Without a limit they are never over, and what is not over is not counted.
-      ...Number.isFinite(one.limit) ? flow(one.limit < limit - waited ? 'timedOut' : late, shares.late, atLimit(one.limit), repeats.late) : [],
+      ...Number.isFinite(one.limit) ? flow(one.limit < limit - waited ? 'timedOut' : late, shares.late, () => atLimit(one.limit), repeats.late) : [],
     ];
   });
 }

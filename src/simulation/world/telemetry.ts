@@ -103,7 +103,8 @@ export class Telemetry {
 
 function runStream({ flow, counted, exposure, random }: Stream, seconds: number): void {
   const expected = flow.rate * seconds;
-  for (const [index, { share }] of flow.durations.entries()) {
+  for (let index = 0; index < flow.durations.length; index++) {
+    const { share } = flow.durations[index];
     const requests = random ? random.poisson(expected * share) : expected * share;
     for (const { tally, durations } of counted) tally.add(requests, durations[index].bucket, durations[index].mean);
     if (!exposure) continue;

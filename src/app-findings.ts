@@ -16,6 +16,7 @@ interface Bundle {
   readonly objects: readonly RenderedObject[];
   readonly charts: ReadonlySet<Chart>;
   readonly clusterDomain?: string;
+  readonly scrapeInterval?: number;
 }
 
 /** What was found, and where: in an object, or in a chart as a whole. */
@@ -71,13 +72,21 @@ function render(construct: ApiObject): unknown {
 function bundlesOf(objects: readonly RenderedObject[], canaries: readonly CanaryCheck[], charts: readonly Chart[]): Bundle[] {
   const domains = new Map(canaries.map(({ canary }) => [Chart.of(canary.construct), canary.clusterDomain]));
   const [clusterDomain, ...otherDomains] = new Set(domains.values());
-  if (otherDomains.length === 0 && !doChartsClash(objects)) return [{ objects, charts: new Set(charts), clusterDomain }];
+  if (otherDomains.length === 0 && !doChartsClash(objects)) {
+    return [{ objects, charts: new Set(charts), clusterDomain, scrapeInterval: leastInterval(canaries) }];
+  }
   const byChart = groupBy(objects, ({ chart }) => chart);
   return charts.map((chart) => ({
     objects: [...chartsNeededBy(chart)].flatMap((needed) => byChart.get(needed) ?? []),
     charts: new Set([chart]),
     clusterDomain: domains.get(chart),
+    scrapeInterval: leastInterval(canaries.filter(({ canary }) => Chart.of(canary.construct) === chart)),
   }));
+}
+
+/** What is too short for that one is too short for all. */
+function leastInterval(canaries: readonly CanaryCheck[]): number | undefined {
+  return canaries.length === 0 ? undefined : Math.min(...canaries.map(({ canary }) => canary.scrapeInterval));
 }
 
 function doChartsClash(objects: readonly RenderedObject[]): boolean {
@@ -96,9 +105,9 @@ function chartsNeededBy(chart: Chart): Set<Chart> {
   return new Set([chart, ...constructs.filter(Chart.isChart), ...needed]);
 }
 
-function findIn({ objects, charts, clusterDomain }: Bundle): Found {
+function findIn({ objects, charts, clusterDomain, scrapeInterval }: Bundle): Found {
   const byPath = new Map(objects.map((object) => [object.construct.node.path, object]));
-  const { findings } = validateObjects(objects.map(programObject), { clusterDomain, namesAreChecked: true });
+  const { findings } = validateObjects(objects.map(programObject), { clusterDomain, scrapeInterval, namesAreChecked: true });
   const found: Found = new Map();
   const [anyChart] = charts;
   for (const { file, ...finding } of findings) {

@@ -10,6 +10,8 @@ export interface CheckedCanary {
   /** Its objects that somebody else has made. */
   readonly takenOver: readonly ApiObject[];
   readonly clusterDomain: string;
+  /** How often Prometheus scrapes the pods, in seconds. */
+  readonly scrapeInterval: number;
   readonly acceptances: readonly Acceptance[];
   /** What the construct itself has to say. */
   readonly saysItself: () => readonly Finding[];
@@ -34,8 +36,15 @@ export class CanaryCheck {
 
   public get verdict(): Verdict {
     const { own, beside } = this.found ?? { own: [], beside: new Set<Finding>() };
-    const { findings, accepted } = accept([...this.canary.saysItself(), ...own, ...beside], this.canary.acceptances);
+    const said = this.canary.saysItself();
+    const news = own.filter((finding) => !said.some((each) => isSame(each, finding)));
+    const { findings, accepted } = accept([...said, ...news, ...beside], this.canary.acceptances);
     // Before everything was looked at nobody knows what an acceptance is for.
     return { findings: findings.filter((finding) => !beside.has(finding) && (this.found || finding.code !== UNUSED_ACCEPTANCE.code)), accepted };
   }
+}
+
+/** What a canary knows by itself may be found in its objects as well. */
+function isSame(a: Finding, b: Finding): boolean {
+  return a.code === b.code && a.resource === b.resource && a.path === b.path;
 }

@@ -66,6 +66,7 @@ export interface CanaryFacts extends RoutingFacts, Measuring {
   readonly prometheus: PrometheusData;
   readonly hashLabel: HashLabel;
   readonly istioMinor: number;
+  readonly scrapeInterval: number;
   readonly assumed: Assumptions;
 }
 
@@ -151,6 +152,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     prometheus,
     hashLabel,
     istioMinor,
+    scrapeInterval,
     assumed: {
       workload: props.workload === undefined,
       protocol: !props.protocol && !inApp && !existing && measuring.thresholds.some(({ _scoped }) => _scoped),

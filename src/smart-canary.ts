@@ -113,6 +113,7 @@ export class SmartCanary extends Construct {
       construct: this,
       takenOver: [facts.deployment, facts.existingApex].filter((object) => object !== undefined),
       clusterDomain: facts.clusterDomain,
+      scrapeInterval: facts.scrapeInterval,
       acceptances,
       saysItself: () => findingsOf(facts),
     });

@@ -38,10 +38,9 @@ test('what the README shows of `smart-canary explain` is in what it says, in tha
   const text = readFileSync(join(ROOT, 'dist/02-the-article/rpc-server.k8s.yaml'), 'utf-8');
   const { stdout } = await run(['explain', 'bundle.yaml'], { files: { 'bundle.yaml': text } });
   const places = shown.split('…\n').filter((part) => part !== '').map((part) => stdout.indexOf(part));
-  expect(places).toHaveLength(3);
+  expect(places).toHaveLength(4);
   expect(places[0]).toBe(0);
-  expect(places[1]).toBeGreaterThan(0);
-  expect(places[2]).toBeGreaterThan(places[1]);
+  expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
 });
 
 test.each([

@@ -33,6 +33,13 @@ export function readDuration(option: string, text: string): number {
   return seconds;
 }
 
+/** Reads how often Prometheus scrapes, in seconds. */
+export function readInterval(text: string): number {
+  const seconds = readDuration('--scrape-interval', text);
+  if (seconds >= 1 && Number.isInteger(seconds)) return seconds;
+  throw new UsageError(`'--scrape-interval' must be whole seconds from 1s, got '${text}'`);
+}
+
 /** `ok,fail@2m`, or of one metric `error-rate=ok,fail@2m`. */
 function readMeasure(text: string): ScriptedAnswer[] {
   const equals = text.lastIndexOf('=');

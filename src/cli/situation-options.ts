@@ -1,4 +1,4 @@
-import { readDuration } from './scenario-options';
+import { readDuration, readInterval } from './scenario-options';
 import { type SimulateFlags } from './simulate-flags';
 import { UsageError } from './usage-error';
 import { type Situation, type SituationName, SITUATIONS } from '../simulation/situation';
@@ -56,12 +56,6 @@ function refuseContradictions({ measure = [], act = [], first = false }: Simulat
   if (first) throw new UsageError('\'--first\' must not go with --scenario, got both; a first revision has nothing that is analysed');
   const other = act.find((text) => /^(release|undo)/.test(text));
   if (other !== undefined) throw new UsageError(`'--act' must not release another version with --scenario, got '${other}'; a second one is not there yet`);
-}
-
-function readInterval(text: string): number {
-  const seconds = readDuration('--scrape-interval', text);
-  if (seconds >= 1 && Number.isInteger(seconds)) return seconds;
-  throw new UsageError(`'--scrape-interval' must be whole seconds from 1s, got '${text}'`);
 }
 
 function readNumber(option: string, text: string, most: number): number {

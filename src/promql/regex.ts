@@ -1,31 +1,17 @@
 import type * as Re2 from 're2js';
+import { type Semantics, SEMANTICS } from './series/semantics';
+import { compileRe2 } from '../manifest/re2';
 
-/** Enough for the queries of any app; more would only keep memory. */
-const MOST = 1_000;
-
-const compiled = new Map<string, Re2.RE2JS | undefined>();
-
-/** An expression that matches a label's whole value, as Prometheus compiles it, or nothing where it is none of RE2's. */
-export function labelRegex(pattern: string): Re2.RE2JS | undefined {
-  if (compiled.has(pattern)) return compiled.get(pattern);
-  if (compiled.size >= MOST) compiled.clear();
-  const expression = compile(pattern);
-  compiled.set(pattern, expression);
-  return expression;
+/** Compiles an expression of RE2 that has to match a whole value; throws where it is none. */
+export function compileAnchored(pattern: string, { dotMatchesLineBreak }: Semantics): Re2.RE2JS {
+  return compileRe2(`^(?${dotMatchesLineBreak ? 's' : ''}:${pattern})$`);
 }
 
-function compile(pattern: string): Re2.RE2JS | undefined {
-  // The engine takes longer to load than a query without a regular expression to be read.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { RE2JS } = require('re2js') as typeof Re2;
+/** An expression that matches a label's whole value, as Prometheus 3 compiles it, or nothing where it is none of RE2's. */
+export function labelRegex(pattern: string): Re2.RE2JS | undefined {
   try {
-    return RE2JS.compile(`^(?s:${pattern})$`);
+    return compileAnchored(pattern, SEMANTICS[3]);
   } catch {
     return undefined;
   }
-}
-
-/** Whether a pattern matches a whole value. */
-export function matchesWhole(expression: Re2.RE2JS, value: string): boolean {
-  return expression.matcher(value).find();
 }

@@ -1,7 +1,7 @@
 import { PROFILES } from '../condition/dialect';
 import { type Result, type ResultShape } from '../condition/environment';
 import { numbersIn } from '../condition/numbers-in';
-import { resultsAround } from '../condition/probes';
+import { besides, resultsAround, valuesAround } from '../condition/probes';
 import { type ConditionProblem, type Conditions, compileVerdict, type Judge, type Phase } from '../condition/verdict';
 
 /** What a metric's conditions do, as found by running them in every release of Argo Rollouts: they may be applied with either. */
@@ -29,11 +29,32 @@ export class ConditionVerdicts {
 
   /** Whether no result ends so in any release; false where one could not be judged. */
   public never(phase: Phase): boolean {
+    const { successCondition, failureCondition } = this.conditions;
+    // What one condition leaves undecided, the other has to.
+    if (phase === 'Inconclusive' && !(successCondition && failureCondition)) return true;
     const known = this.nevers.get(phase);
     if (known !== undefined) return known;
     const isNever = !this.judges.some((judge) => this.mayEnd(judge, phase));
     this.nevers.set(phase, isNever);
     return isNever;
+  }
+
+  /** A good value before which a bad one would fail, and behind which it passes; undefined where there are none. */
+  public get hiddenFailure(): { readonly good: number; readonly bad: number } | undefined {
+    const values = valuesAround(this.numbers());
+    const good = values.find((value) => this.phaseOf([value]) === 'Successful');
+    const bad = values.find((value) => this.phaseOf([value]) === 'Failed');
+    if (good === undefined || bad === undefined || this.phaseOf([good, bad]) !== 'Successful') return undefined;
+    return { good, bad };
+  }
+
+  /** The numbers of the conditions at which single results begin to end otherwise. */
+  public get limits(): number[] {
+    const one = (value: number): Result => (this.shape === 'scalar' ? value : [value]);
+    return this.numbers().filter((value) => {
+      const [below, above] = besides(value).map((near) => this.phaseOf(one(near)));
+      return below !== undefined && above !== undefined && below !== above;
+    });
   }
 
   private mayEnd(judge: Judge, phase: Phase): boolean {
@@ -46,10 +67,13 @@ export class ConditionVerdicts {
 
   /** One by one: of most conditions the first few tell. */
   private* results(): Generator<Result> {
-    const { successCondition = '', failureCondition = '' } = this.conditions;
-    const numbers = PROFILES.flatMap((profile) => [...numbersIn(successCondition, profile), ...numbersIn(failureCondition, profile)]);
     yield* noData(this.shape);
-    yield* resultsAround([...new Set(numbers)], this.shape);
+    yield* resultsAround(this.numbers(), this.shape);
+  }
+
+  private numbers(): number[] {
+    const { successCondition = '', failureCondition = '' } = this.conditions;
+    return [...new Set(PROFILES.flatMap((profile) => [...numbersIn(successCondition, profile), ...numbersIn(failureCondition, profile)]))];
   }
 }
 

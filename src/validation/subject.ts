@@ -14,13 +14,19 @@ export interface RefusedField {
   readonly error: SchemaError;
 }
 
+/** What is known about the cluster besides the manifests. */
+export interface Surroundings {
+  /** How often Prometheus scrapes the pods, in seconds. @default - not known, and taken to be 15 */
+  readonly scrapeInterval?: number;
+}
+
 /** What rules look at: the manifests, and what several rules ask of them, worked out once. */
 export class Subject {
   private knownReleases: Release[] | undefined;
   private knownMetrics: MeasuredMetric[] | undefined;
   private knownRefusals: RefusedField[] | undefined;
 
-  constructor(public readonly bundle: Bundle, public readonly problems: readonly Problem[]) {}
+  constructor(public readonly bundle: Bundle, public readonly problems: readonly Problem[], public readonly surroundings: Surroundings = {}) {}
 
   public get releases(): readonly Release[] {
     return this.knownReleases ??= releasesOf(this.bundle);

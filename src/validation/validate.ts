@@ -5,14 +5,14 @@ import { inOrder } from './order';
 import { RULES } from './registry';
 import { type Place, type Rule, type Violation } from './rule';
 import { RULE_FAILED } from './rule-failed';
-import { Subject } from './subject';
+import { Subject, type Surroundings } from './subject';
 import { Bundle, type BundleOptions } from '../manifest/bundle';
 import { formatPath } from '../manifest/json';
 import { type Manifest } from '../manifest/manifest';
 import { type Problem } from '../manifest/problem';
 
 /** What is known besides the manifests. */
-export interface ValidateOptions extends BundleOptions {
+export interface ValidateOptions extends BundleOptions, Surroundings {
   /** What was wrong with the files that the manifests were read from. */
   readonly problems?: readonly Problem[];
   /** Findings that are intended, besides those that comments accept. */
@@ -21,7 +21,7 @@ export interface ValidateOptions extends BundleOptions {
 
 /** Says what is wrong with manifests, in an order that does not depend on theirs. */
 export function validate(manifests: readonly Manifest[], options: ValidateOptions = {}, rules: readonly Rule[] = RULES): Verdict {
-  const subject = new Subject(new Bundle(manifests, options), options.problems ?? []);
+  const subject = new Subject(new Bundle(manifests, options), options.problems ?? [], options);
   const findings = rules.flatMap((rule) => findingsOf(rule, subject));
   const acceptances = [...acceptancesIn(manifests, (manifest) => subject.nameOf(manifest)), ...options.acceptances ?? []];
   const verdict = accept(withoutRepetitions(findings), acceptances);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fidelityTable, withTable } from '../../scripts/replay/fidelity-table';
+import { withReplays } from '../../scripts/replay/fidelity-table';
 import { recordedTransitions, type Transition } from '../../scripts/replay/recorded-events';
 import { FOLDERS, initialTrace, type RecordedEntry, recordings } from '../../scripts/replay/recording';
 import { replay, replayFirst } from '../../scripts/replay/replay';
@@ -80,5 +80,5 @@ test.each([['[0.96]', '[1]'], ['[2485]', '[2430]'], ['[]', '[0]'], ['[0]', '[]']
 
 test('docs/fidelity.md has the table as it is now', () => {
   const page = readFileSync(join(__dirname, '..', '..', 'docs', 'fidelity.md'), 'utf-8');
-  expect(withTable(page, fidelityTable())).toBe(page);
+  expect(withReplays(page)).toBe(page);
 });

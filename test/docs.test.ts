@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from './cli/memory-io';
+import { SITUATIONS } from '../src/simulation/situation';
 
 const ROOT = join(__dirname, '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf-8');
@@ -54,6 +55,22 @@ test.each([
   const places = shown.map((part) => stdout.indexOf(part));
   expect(places).toEqual([0, expect.any(Number)]);
   expect(places[1]).toBeGreaterThan(0);
+});
+
+test('what the README shows of `smart-canary simulate --matrix` is in its table, in that order', () => {
+  const [, shown] = /^```console\n\$ smart-canary simulate .* --matrix\n([^]*?)^```$/m.exec(README)!;
+  const table = readFileSync(join(ROOT, 'test/fixtures/matrix/the-article.txt'), 'utf-8');
+  const places = shown.split('…\n').filter((part) => part !== '').map((part) => table.indexOf(part));
+  expect(places).toEqual([0, expect.any(Number), expect.any(Number)]);
+  expect(places[1]).toBeGreaterThan(0);
+  expect(places[2]).toBeGreaterThan(places[1]);
+});
+
+test('the scenarios that are documented are those that there are', () => {
+  const page = readFileSync(join(ROOT, 'docs/scenarios.md'), 'utf-8');
+  const [table] = page.split('| --- | --- | --- |\n')[1].split('\n\n');
+  expect([...table.matchAll(/^\| `(.+?)` \|/gm)].map(([, name]) => name)).toEqual([...SITUATIONS]);
+  for (const name of SITUATIONS) expect(README).toContain(`\`${name}\``);
 });
 
 test('the README lists every example', () => {

@@ -26,7 +26,7 @@ export class LiveTraffic {
     const { workload, route: { timeout } } = servedCase(loopCase);
     this.sidecars = new SimulatedSidecars(workload);
     this.stableHash = canary.rollout.status?.stableRS;
-    this.traffic = { ...trafficIn(loopCase.situation), timeout };
+    this.traffic = { ...trafficIn(loopCase.situation, { at: () => liveState(canary), nextChange: () => Infinity }), timeout };
     const timer = setInterval(() => this.advance(), TICK_MILLISECONDS);
     this.stops = [
       () => clearInterval(timer),

@@ -16,12 +16,20 @@ export interface FilledArguments {
 export const CANARY_HASH = 'canary-hash';
 export const STABLE_HASH = 'stable-hash';
 
+/** What stands for the hashes of the two versions at hand. */
+export interface Hashes {
+  readonly latest: string;
+  readonly stable: string;
+}
+
+const HASHES: Hashes = { latest: CANARY_HASH, stable: STABLE_HASH };
+
 /**
  * The arguments of a run: what templates declare, and over it what the Rollout gives; names that nobody declares are ignored.
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/utils/analysis/helpers.go
  */
-export function argumentsOf({ templates, args }: Analysis, release: Release): FilledArguments {
+export function argumentsOf({ templates, args }: Analysis, release: Release, hashes = HASHES): FilledArguments {
   const values = new Map<string, string>();
   const declared = declaredArguments(templates);
   for (const argument of declared) {
@@ -29,7 +37,7 @@ export function argumentsOf({ templates, args }: Analysis, release: Release): Fi
     if (value !== undefined && !values.has(argument.name)) values.set(argument.name, value);
   }
   for (const argument of args) {
-    if (declared.some(({ name }) => name === argument.name)) values.set(argument.name, givenValue(argument, release));
+    if (declared.some(({ name }) => name === argument.name)) values.set(argument.name, givenValue(argument, release, hashes));
   }
   return { values, missing: [] };
 }
@@ -52,6 +60,6 @@ function fillText(text: string, { values, missing }: FilledArguments): string {
 }
 
 /** An argument with neither value nor source is empty, and hides the default. */
-function givenValue({ value, valueFrom }: Argument, release: Release): string {
-  return value ?? sourcedValue(release, valueFrom, { canary: CANARY_HASH, stable: STABLE_HASH }) ?? '';
+function givenValue({ value, valueFrom }: Argument, release: Release, { latest, stable }: Hashes): string {
+  return value ?? sourcedValue(release, valueFrom, { canary: latest, stable }) ?? '';
 }

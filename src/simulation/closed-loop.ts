@@ -1,13 +1,17 @@
 import { CANARY_HASH } from './arguments';
 import { signatureOf, viewOf } from './cluster-view';
 import { type Controller } from './controller';
+import { hashOf, SECOND_TEMPLATE } from './hash-of';
 import { type Measured } from './measurement';
+import { QuestionsByVersion } from './questions-by-version';
 import { type ServedRelease } from './read-served-release';
-import { type MetricPlan } from './run-plan';
+import { type MetricPlan, type RunPlan } from './run-plan';
 import { type Scenario } from './scenario';
 import { simulate } from './simulate';
 import { prometheusIn, type Situation, trafficIn } from './situation';
+import { scenarioIn } from './situation-scenario';
 import { type Exposure, type Timeline } from './timeline';
+import { timeLimitOf } from './verdict';
 import { ClusterLog } from './world/cluster-log';
 import { World } from './world/world';
 
@@ -20,13 +24,14 @@ const SCRAPE_INTERVAL = 15;
 /** Plays a release with traffic that goes where the controller sends it, and metrics that are asked for what came of it. */
 export function simulateLoop(release: ServedRelease, situation: Situation, scenario: Omit<Scenario, 'measure'>): Timeline {
   const loop = new ClosedLoop(release, situation);
+  const met = { ...scenario, ...scenarioIn(situation, scenario) };
   const timeline = simulate(release.model, {
-    ...scenario,
-    ...situation.name === 'never-ready' ? { podStartup: Infinity } : {},
+    ...met,
+    planFor: (plan, controller) => loop.planFor(plan, controller),
     measure: (metric, at) => loop.measure(metric, at),
     observe: (controller, at) => loop.observe(controller, at),
   });
-  return { ...timeline, exposure: loop.exposure(timeline) };
+  return { ...timeline, exposure: loop.exposure(timeline, timeLimitOf(release.model, met)) };
 }
 
 /** What surrounds the controllers of one release. */
@@ -36,8 +41,15 @@ class ClosedLoop {
   private signature?: string;
   private askedAt = 0;
   private seenAt = 0;
+  private readonly questions: QuestionsByVersion;
 
-  constructor(private readonly release: ServedRelease, private readonly situation: Situation) {}
+  constructor(private readonly release: ServedRelease, private readonly situation: Situation) {
+    this.questions = new QuestionsByVersion(release);
+  }
+
+  public planFor(plan: RunPlan, controller: Controller): RunPlan {
+    return this.questions.planFor(plan, controller);
+  }
 
   /** The first time it begins: the cluster has been so before. */
   public observe(controller: Controller, at: number): void {
@@ -52,17 +64,17 @@ class ClosedLoop {
 
   public measure(metric: MetricPlan, seconds: number): Measured {
     this.askedAt = Math.round(seconds * 1000);
-    const question = this.release.questions.get(metric);
-    if (!question) throw new Error(`metric '${metric.name}' is none of this release`);
-    return question.measure(this.begun(), this.askedAt);
+    return this.questions.of(metric).measure(this.begun(), this.askedAt);
   }
 
-  /** Until a promotion; after an abort what is left of the canary may have traffic still. */
-  public exposure({ outcome, endsAt }: Timeline): Exposure {
+  /** Until a promotion; after an abort what is left of the canary may have traffic still, and a pause without an end has it until it is given up. */
+  public exposure({ outcome, endsAt }: Timeline, limit: number): Exposure {
     const world = this.begun();
-    world.advance(Math.max(this.askedAt, outcome === 'aborted' ? this.seenAt : endsAt * 1000));
-    const { requests, failed } = world.exposure(CANARY_HASH);
-    return { requests: Math.round(requests), failed: Math.round(failed) };
+    const until = { promoted: endsAt * 1000, aborted: this.seenAt, paused: limit, stuck: limit }[outcome];
+    world.advance(Math.max(this.askedAt, until));
+    const [first, second] = [world.exposure(CANARY_HASH), world.exposure(hashOf(SECOND_TEMPLATE))];
+    const met = { requests: wholeOf(first.requests + second.requests), failed: wholeOf(first.failed + second.failed) };
+    return outcome === 'paused' ? { ...met, until: limit / 1000 } : met;
   }
 
   private newWorld(cluster: ClusterLog): World {
@@ -70,7 +82,7 @@ class ClosedLoop {
     return new World({
       workload,
       cluster,
-      traffic: { ...trafficIn(this.situation), timeout, retries },
+      traffic: { ...trafficIn(this.situation, cluster), timeout, retries },
       scrape: { interval: (this.situation.scrapeInterval ?? SCRAPE_INTERVAL) * 1000 },
       since: -HISTORY,
       prometheus: prometheusIn(this.situation),
@@ -82,4 +94,9 @@ class ClosedLoop {
     if (!this.world) throw new Error('a simulation says how its cluster is before it measures anything');
     return this.world;
   }
+}
+
+/** Halves are summed up from many parts, and rounded the same way whatever is lost on the way. */
+function wholeOf(requests: number): number {
+  return Math.round(Number(requests.toFixed(6)));
 }

@@ -1,18 +1,10 @@
-import { CANARY_HASH, STABLE_HASH } from './arguments';
 import { type Controller } from './controller';
+import { hashOf } from './hash-of';
 import { type Mesh } from './mesh';
 import { type Route } from './read-route';
 import { type ServedRelease } from './read-served-release';
 import { type ReplicaSet } from './replica-set';
 import { type ClusterState, type Pod, type WeightedDestination } from './world/cluster';
-
-/** The pod template that is the stable one when a simulation begins. */
-const STABLE_TEMPLATE = 'v1';
-
-/** What queries call the hash of a template. */
-export function hashOf(template: string): string {
-  return template === STABLE_TEMPLATE ? STABLE_HASH : CANARY_HASH;
-}
 
 /** The cluster as requests meet it. */
 export function viewOf({ sets, mesh }: Controller, { workload, route, selected }: ServedRelease): ClusterState {
@@ -44,7 +36,7 @@ function managedIn({ routes, subsetTemplates: { canary } }: Mesh, { canary: serv
 /** What is another text whenever the view is another: most passes of the controller change nothing that requests would meet. */
 export function signatureOf({ sets, mesh }: Controller): string {
   const { weights, subsetTemplates, canaryService, stableService } = mesh;
-  const pods = sets.map(({ template, replicas }) => `${template}:${replicas.map(({ number, readyAt }) => `${number}@${readyAt}`).join()}`);
+  const pods = sets.map(({ template, replicas }) => `${template}:${replicas.map(({ number, readyAt, restarts }) => `${number}@${readyAt}+${restarts}`).join()}`);
   const managed = mesh.routes.map(({ mirrored = 'header' }) => mirrored);
   const written = [...managed, weights.canary, weights.stable, subsetTemplates.canary, subsetTemplates.stable, canaryService, stableService];
   return [...written, ...pods].join('/');
@@ -52,5 +44,5 @@ export function signatureOf({ sets, mesh }: Controller): string {
 
 function podsOf({ template, replicas }: ReplicaSet, workload: string): Pod[] {
   const hash = hashOf(template);
-  return replicas.map(({ number, readyAt }) => ({ name: `${workload}-${hash}-${number}`, hash, readyAt }));
+  return replicas.map(({ number, readyAt, restarts }) => ({ name: `${workload}-${hash}-${number}`, hash, readyAt, ...restarts > 0 ? { restarts } : {} }));
 }

@@ -1,4 +1,4 @@
-import { argumentsOf, fillIn, type FilledArguments } from './arguments';
+import { argumentsOf, fillIn, type FilledArguments, type Hashes } from './arguments';
 import { dryRunRules, isMeantBy } from './dry-run';
 import { readMetric } from './read-metric';
 import { type BackgroundModel } from './rollout-model';
@@ -18,13 +18,14 @@ export class RunReader {
     return analysis && analysis.templates.length > 0 ? this.runOf(analysis) : undefined;
   }
 
-  public runOf(analysis: Analysis): RunPlan {
-    const filled = argumentsOf(analysis, this.release);
+  public runOf(analysis: Analysis, hashes?: Hashes): RunPlan {
+    const filled = argumentsOf(analysis, this.release, hashes);
     const definitions = analysis.templates.flatMap(({ object }) => listAt(object, 'spec', 'metrics')).filter(isObject).map((metric) => fillIn(metric, filled));
     const rules = dryRunRules(this.release.rollout.object, analysis);
     const metrics = definitions.map((definition) => readMetric(definition, rules.some((rule) => isMeantBy(rule, stringAt(definition, 'name') ?? ''))));
     const invalid = problemOf(filled) ?? checkRun(metrics, rules);
-    return invalid === undefined ? { metrics } : { metrics, invalid };
+    const withHashes = (others: Hashes) => this.runOf(analysis, others);
+    return invalid === undefined ? { metrics, withHashes } : { metrics, invalid, withHashes };
   }
 }
 

@@ -25,6 +25,8 @@ export interface ServedRelease {
   readonly selected: SelectedServices;
   readonly metrics: Wanted;
   readonly questions: ReadonlyMap<MetricPlan, Question>;
+  /** How a metric of a run for other versions is asked for. */
+  readonly questionOf: (metric: MetricPlan) => Question;
   /** What manifests do not say and is taken for granted, in sentences. */
   readonly assumptions: readonly string[];
 }
@@ -46,12 +48,13 @@ export function readServedRelease(release: Release, model: RolloutModel, version
   const read = readRoute(release);
   if (!read.route) return { refusal: read.refusal };
   const { route } = read;
-  const questions = new Map(plans.map((plan) => [plan, new Question(plan, version === '1.10' ? '1.10' : '1.9')]));
+  const questionOf = (metric: MetricPlan) => new Question(metric, version === '1.10' ? '1.10' : '1.9');
+  const questions = new Map(plans.map((plan) => [plan, questionOf(plan)]));
   const queries = [...questions.values()].flatMap(({ expression }) => expression ?? []);
   const workload = workloadOf(release, route, queries);
   const retries = readRetries(read.object, workload.protocol);
   const assumptions = [...read.assumptions, ...assumptionsOf(release, model, workload, route)];
-  return { served: { model, workload, route, retries, selected: namedServices(release), metrics: metricsIn(queries), questions, assumptions } };
+  return { served: { model, workload, route, retries, selected: namedServices(release), metrics: metricsIn(queries), questions, questionOf, assumptions } };
 }
 
 function plansOf({ background, steps }: RolloutModel): MetricPlan[] {

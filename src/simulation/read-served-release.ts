@@ -54,7 +54,8 @@ export function readServedRelease(release: Release, model: RolloutModel, version
   const workload = workloadOf(release, route, queries);
   const retries = readRetries(read.object, workload.protocol);
   const assumptions = [...read.assumptions, ...assumptionsOf(release, model, workload, route)];
-  return { served: { model, workload, route, retries, selected: namedServices(release), metrics: metricsIn(queries), questions, questionOf, assumptions } };
+  const metrics = metricsIn(queries);
+  return { served: { model, workload, route, retries, selected: namedServices(release), metrics, questions, questionOf, assumptions } };
 }
 
 function plansOf({ background, steps }: RolloutModel): MetricPlan[] {

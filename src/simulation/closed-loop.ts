@@ -78,11 +78,11 @@ class ClosedLoop {
   }
 
   private newWorld(cluster: ClusterLog): World {
-    const { workload, route: { timeout }, metrics } = this.release;
+    const { workload, route: { timeout }, retries, metrics } = this.release;
     return new World({
       workload,
       cluster,
-      traffic: { ...trafficIn(this.situation, cluster), timeout },
+      traffic: { ...trafficIn(this.situation, cluster), timeout, retries },
       scrape: { interval: (this.situation.scrapeInterval ?? SCRAPE_INTERVAL) * 1000 },
       since: -HISTORY,
       prometheus: prometheusIn(this.situation),

@@ -43,8 +43,9 @@ test('plays manifests, as objects and as a text', () => {
 });
 
 test('has a scenario for each situation', () => {
-  const { healthy, canaryFails, canarySlow, errorSpike, noTraffic, lowTraffic, neverReady, prometheusDown } = Scenario;
-  const made = [healthy, canaryFails, canarySlow, errorSpike, noTraffic, lowTraffic, neverReady, prometheusDown].map((make) => make.call(Scenario));
+  const { healthy, canaryFails, canarySlow, canaryCrashloops, failsOnlyAtWeight, secondDeploy, errorSpike, noTraffic, lowTraffic, neverReady, prometheusDown } = Scenario;
+  const makers = [healthy, canaryFails, canarySlow, canaryCrashloops, failsOnlyAtWeight, secondDeploy, errorSpike, noTraffic, lowTraffic, neverReady, prometheusDown];
+  const made = makers.map((make) => make.call(Scenario));
   expect(made.map(({ name }) => name)).toEqual([...SITUATIONS]);
 });
 
@@ -61,6 +62,17 @@ test('gives every option to the twin', () => {
   });
   expect(situation).toEqual({ name: 'error-spike', requestsPerSecond: 20, errorRate: 0.1, stableErrorRate: 0.01, from: 60, scrapeInterval: 30, seed: 7 });
   expect(played).toEqual({ podStartup: 20, promoteAfter: 1.5 });
+  expect(Scenario.canaryCrashloops({ crashAfter: Duration.minutes(1) }).situation).toEqual({ name: 'canary-crashloops', crashAfter: 60 });
+  expect(Scenario.failsOnlyAtWeight({ atWeight: 30, errorRate: 0.5 }).situation).toEqual({ name: 'fails-only-at-weight', atWeight: 30, errorRate: 0.5 });
+  expect(Scenario.secondDeploy({ from: Duration.minutes(2), failing: 'first' }).situation).toEqual({ name: 'second-deploy', from: 120, failing: 'first' });
+});
+
+test.each([
+  [() => Scenario.failsOnlyAtWeight({ atWeight: 0 }), '\'atWeight\' must be a number from 1 to 100, got 0; half of all requests are 50'],
+  [() => Scenario.canaryCrashloops({ crashAfter: Duration.seconds(0) }), '\'crashAfter\' must be above 0 seconds, got 0; a pod that is never ready is Scenario.neverReady()'],
+  [() => Scenario.secondDeploy({ failing: 'third' as 'first' }), '\'failing\' must be one of first, second, got \'third\'; it is the release that is bad'],
+])('fails for what no scenario can have', (make, message) => {
+  expect(make).toThrow(message);
 });
 
 test('counts fewer requests where fewer come, and none that fail before they do', () => {

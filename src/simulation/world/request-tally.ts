@@ -1,11 +1,11 @@
 import { BUCKETS } from './flow';
 import { type TallyLabels } from './tally-labels';
-import { formatFloat } from '../../promql/series/format-float';
+import { formatEdge } from '../../promql/series/format-float';
 import { type Series, type SeriesStore } from '../../promql/series/series';
 
 const REQUESTS = 'istio_requests_total';
 const DURATION = 'istio_request_duration_milliseconds';
-const EDGES = BUCKETS.map(formatFloat);
+const EDGES = BUCKETS.map(formatEdge);
 
 /** The metrics that anybody asks for; all of them where undefined. */
 export type Wanted = ReadonlySet<string> | undefined;

@@ -104,8 +104,8 @@ export class World {
   }
 
   private changeAfter(time: number): number {
-    const { cluster, traffic: { requestsPerSecond, versions } } = this.options;
-    let next = Math.min(cluster.nextChange(time), requestsPerSecond.nextChange(time));
+    const { cluster, traffic: { requestsPerSecond, tagged, versions } } = this.options;
+    let next = Math.min(cluster.nextChange(time), nextChangeOf([requestsPerSecond, tagged], time));
     for (const { errors, latency, hangs, throttled } of versions.values()) {
       next = Math.min(next, nextChangeOf([errors, latency, hangs, throttled], time));
     }

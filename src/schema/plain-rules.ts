@@ -3,6 +3,9 @@ import { isObject, own } from './json-value';
 /** Whether a value is certain to meet a rule; where it is not, CEL's own engine has to say. */
 type Test = (self: unknown) => boolean;
 
+/** A duration of one unit, from a millisecond to what Go can hold. */
+const SOME_TIME = /^[1-9]\d{0,5}(ms|s|m|h)$/;
+
 /** How most rules of the pinned CRDs are written, and what is enough to meet them. */
 const FORMS: readonly (readonly [RegExp, (...parts: string[]) => Test])[] = [
   [/^((?:(?:^| \+ )\(has\(self\.\w+\) \? 1 : 0\))+) <= (\d+)$/, (sum, most) => {
@@ -15,6 +18,7 @@ const FORMS: readonly (readonly [RegExp, (...parts: string[]) => Test])[] = [
   [/^!self\.contains\("(.)"\)$/, (sign) => (self) => typeof self === 'string' && !self.includes(sign)],
   [/^self\.all\(key, !key\.contains\("(.)"\)\)$/, (sign) => (self) => isObject(self) && Object.keys(self).every((key) => !key.includes(sign))],
   [/^self\.all\(key, key\.size\(\) != 0\)$/, () => (self) => isObject(self) && !Object.hasOwn(self, '')],
+  [/^duration\(self\) >= duration\('1ms'\)$/, () => (self) => typeof self === 'string' && SOME_TIME.test(self)],
   [/^(\d+) < self && self <= (\d+)$/, (least, most) => (self) => Number.isInteger(self) && Number(least) < Number(self) && Number(self) <= Number(most)],
 ];
 

@@ -21,6 +21,7 @@ const PROGRAM = `
   check('networking.istio.io/v1', 'VirtualService', { hosts: ['a'] });
   check('networking.istio.io/v1', 'DestinationRule', { host: 'a', workloadSelector: { matchLabels: { app: 'a' } } });
   check('networking.istio.io/v1', 'VirtualService', { http: [{ timeout: '5s' }] });
+  check('networking.istio.io/v1', 'VirtualService', { http: [{ timeout: '1s500ms' }] });
   check('argoproj.io/v1alpha1', 'Rollout', { strategy: { canary: { steps: [{ setWeight: 5 }] } } });
   check('networking.istio.io/v1alpha3', 'EnvoyFilter', { targetRefs: [{ kind: 'Gateway', name: 'a' }] });
   console.log(JSON.stringify(steps));
@@ -32,6 +33,7 @@ test('schemas and engines are loaded when something needs them', () => {
     [],
     [join('lib', 'schemas', 'kubernetes.json')],
     [join('lib', 'schemas', 'networking.istio.io.json')],
+    [],
     [],
     [join('lib', 'vendor', 'cel-js.js')],
     [join('lib', 'schemas', 'argoproj.io.json')],

@@ -7,7 +7,7 @@ import { type Schema } from '../../src/schema/schema';
 /** Every rule of the pinned CRDs, each once. */
 const RULES = [...new Set(allResourceSchemas().flatMap(({ schema }) => rulesIn(schema, new Set())))].sort();
 
-const WORDS = ['', '*', 'a', 'a*b', 'UPSERT', 'REMOVE', 'FQDN', 'WAYPOINT'];
+const WORDS = ['', '*', 'a', 'a*b', 'UPSERT', 'REMOVE', 'FQDN', 'WAYPOINT', '1ms', '90s', '0s', '999999h', '1us'];
 const FIELDS = [...new Set(RULES.flatMap((rule) => [...rule.matchAll(/self\.(\w+)/g)].map(([, field]) => field)))];
 
 const word = fc.constantFrom(...WORDS);
@@ -52,6 +52,7 @@ test('what is sure to hold holds by CEL, for each rule of the pinned CRDs', () =
     '(has(self.workloadSelector) ? 1 : 0) + (has(self.endpoints) ? 1 : 0) <= 1',
     '(has(self.workloadSelector) ? 1 : 0) + (has(self.targetRefs) ? 1 : 0) <= 1',
     '0 < self && self <= 65535',
+    'duration(self) >= duration(\'1ms\')',
     'self.all(key, !key.contains("*"))',
     'self.all(key, key.size() != 0)',
   ]);
@@ -66,6 +67,9 @@ test.each<[string, unknown]>([
   ['self.all(key, !key.contains("*"))', { '*': 1 }],
   ['self.all(key, key.size() != 0)', { '': 1 }],
   ['self.all(key, key.size() != 0)', 'a'],
+  ['duration(self) >= duration(\'1ms\')', '0s'],
+  ['duration(self) >= duration(\'1ms\')', '999us'],
+  ['duration(self) >= duration(\'1ms\')', '9999999h'],
   ['0 < self && self <= 65535', 0],
   ['0 < self && self <= 65535', 65_536],
   ['0 < self && self <= 65535', 1.5],

@@ -6,6 +6,7 @@ import { type ProgramObject, validateObjects } from '../../src/validation/valida
 /** More with FUZZ_RUNS; other ones with FAST_CHECK_SEED. */
 const NUM_RUNS = Number(process.env.FUZZ_RUNS ?? 400);
 const TIMEOUT = 60_000 + NUM_RUNS * 200;
+const LONGEST = 50_000;
 
 /** Names that are words of a language or of Istio, parts of each other, at the limit, behind it, or none. */
 const NAMES = [
@@ -52,7 +53,9 @@ function objectsOf(group: string, bundle: MutableJson[]): ProgramObject[] {
 
 function renamed(bundle: MutableJson[], name: string, namespace: string | undefined): MutableJson[] {
   const old = nameOf(bundle);
-  const objects = JSON.parse(old === undefined ? JSON.stringify(bundle) : JSON.stringify(bundle).replaceAll(old, name)) as MutableJson[];
+  const text = JSON.stringify(bundle);
+  // A mutation may have made it a letter, which is everywhere.
+  const objects = JSON.parse(old === undefined || text.length > LONGEST || old.length < 3 ? text : text.replaceAll(old, name)) as MutableJson[];
   if (namespace === undefined) return objects;
   return objects.map((object: any) => object?.metadata && typeof object.metadata === 'object' ? { ...object, metadata: { ...object.metadata, namespace } } : object);
 }
@@ -84,5 +87,5 @@ test('what is found is the same whether all charts are looked at or some of thos
   fc.assert(fc.property(recipe, (one) => {
     const objects = objectsIn(one);
     expect(validateObjects(objects, { groupOf })).toEqual(validateObjects(objects));
-  }), { numRuns: NUM_RUNS });
+  }), { numRuns: NUM_RUNS, endOnFailure: true });
 }, TIMEOUT);

@@ -42,7 +42,8 @@ const kept = new Kept<Judge>(500);
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/utils/evaluate/evaluate.go
  */
 export function compileVerdict({ successCondition, failureCondition }: Conditions, shape: ResultShape, profile: Profile): Judge {
-  return kept.of(JSON.stringify([profile, shape, successCondition, failureCondition]), () => compile({ successCondition, failureCondition }, shape, profile));
+  const key = JSON.stringify([profile, shape, successCondition, failureCondition]);
+  return kept.of(key, () => compile({ successCondition, failureCondition }, shape, profile));
 }
 
 function compile({ successCondition, failureCondition }: Conditions, shape: ResultShape, profile: Profile): Judge {

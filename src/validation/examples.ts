@@ -1,5 +1,5 @@
-import { areExpressionsIndifferent, areNamesInPlace } from './name-places';
 import { fillIn, hasMark, type NamePattern, namePatternOf } from './name-pattern';
+import { areExpressionsIndifferent, areNamesInPlace } from './name-places';
 import { type Json, type JsonObject, stringAt } from '../manifest/json';
 
 /** An object of a program, and which part of the program it belongs to. */
@@ -18,7 +18,7 @@ const MANY = 8;
 /** What two of a kind do to each other shows with any two of them; one more, for what is said of the last or the first. */
 const ANY = 3;
 
-const WORD = /[A-Za-z0-9\ue000-\ue0ff-]+/g;
+const WORD = /[A-Za-z0-9\x80-\x9f-]+/g;
 
 /**
  * Tells objects of groups that can be left out because others differ from them in names alone.
@@ -49,7 +49,18 @@ function groupsOf(objects: readonly GroupedObject[]): Map<unknown, Group> {
   for (const [, group] of members) {
     for (const namespace of new Set(group.flatMap((object) => stringAt(object, 'metadata', 'namespace') ?? []))) counts.set(namespace, (counts.get(namespace) ?? 0) + 1);
   }
-  return new Map(members.map(([key, group]) => [key, { objects: group, pattern: namePatternOf(group, (namespace) => counts.get(namespace) === 1) }]));
+  const texts = new Map<string, string>();
+  return new Map(members.map(([key, group]) => {
+    const pattern = namePatternOf(group, (namespace) => counts.get(namespace) === 1);
+    return [key, { objects: group, ...pattern && { pattern: { ...pattern, text: sharedText(texts, pattern.text) } } }];
+  }));
+}
+
+/** Thousands of patterns are one text, and long. */
+function sharedText(texts: Map<string, string>, text: string): string {
+  const known = texts.get(text);
+  if (known === undefined) texts.set(text, text);
+  return known ?? text;
 }
 
 function isLeftOutAtAll(groups: readonly Group[]): boolean {
@@ -74,21 +85,24 @@ function named(alike: readonly Group[][], others: readonly Json[]): Set<Group> {
   const fixed = others.flatMap((one) => wordsIn(JSON.stringify(one)));
   for (const groups of alike) {
     const words = wordsIn(groups[0].pattern!.text);
-    const open = words.filter(hasMark);
     fixed.push(...words.filter((word) => !hasMark(word)));
-    for (const group of groups) {
-      for (const word of open.map((one) => fillIn(one, group.pattern!.names))) {
-        const owner = owners.get(word);
-        if (owner) kept.add(owner).add(group);
-        owners.set(word, group);
-      }
-    }
+    const open = words.filter(hasMark);
+    for (const group of groups) own(group, open.map((word) => fillIn(word, group.pattern!.names)), owners, kept);
   }
   for (const word of fixed) {
     const owner = owners.get(word);
     if (owner) kept.add(owner);
   }
   return kept;
+}
+
+/** Who shares a word with another, or has one that its names make twice, is no example of others. */
+function own(group: Group, words: readonly string[], owners: Map<string, Group>, kept: Set<Group>): void {
+  for (const word of words) {
+    const owner = owners.get(word);
+    if (owner) kept.add(owner).add(group);
+    owners.set(word, group);
+  }
 }
 
 function wordsIn(text: string): string[] {
@@ -98,10 +112,12 @@ function wordsIn(text: string): string[] {
 /** Some, and those with the shortest and the longest names. */
 function examplesOf(groups: readonly Group[]): Set<Group> {
   const examples = new Set(groups.slice(0, ANY));
-  const lengths = [(group: Group) => group.pattern!.names.join('').length, ...(groups[0]?.pattern?.names ?? []).map((_, index) => (group: Group) => group.pattern!.names[index].length)];
-  for (const length of lengths) {
+  const [first] = groups;
+  if (!first) return examples;
+  const each = first.pattern!.names.map((_, index) => (group: Group) => group.pattern!.names[index].length);
+  for (const length of [(group: Group) => group.pattern!.names.join('').length, ...each]) {
     const byLength = [...groups].sort((a, b) => length(a) - length(b));
-    for (const group of [byLength[0], byLength.at(-1)]) if (group) examples.add(group);
+    examples.add(byLength[0]).add(byLength.at(-1)!);
   }
   return examples;
 }

@@ -9,10 +9,10 @@ export interface NamePattern {
   readonly names: readonly string[];
 }
 
-/** Marks are of Unicode's private use: a manifest that has them is never made a pattern of. */
-const FIRST_MARK = 0xe000;
-const LAST_MARK = 0xe0ff;
-const MARK = /[\ue000-\ue0ff]/;
+/** Marks are controls that nobody writes and JSON does not escape; a text with them stays of one byte a character. */
+const FIRST_MARK = 0x80;
+const LAST_MARK = 0x9f;
+const MARK = /[\x80-\x9f]/;
 
 /** What every grammar of names takes alike, that of ports with its hyphens too. */
 const PLAIN_NAME = /^(?=.{3,63}$)[a-z](?:-?[a-z0-9])*$/;

@@ -42,7 +42,7 @@ export function doGroupsClash(objects: readonly ProgramObject[], groupOf: (sourc
 
 /** Says what is wrong with the objects of groups: together, or group by group where they are for different clusters. */
 export function validateBundles(objects: readonly ProgramObject[], groupOf: (source: string) => string, options: ObjectOptions = {}): Verdict {
-  if (!doGroupsClash(objects, groupOf)) return validateObjects(objects, options);
+  if (!doGroupsClash(objects, groupOf)) return validateObjects(objects, { groupOf, ...options });
   const groups = [...new Set(objects.map(({ source }) => groupOf(source)))];
   const { acceptances = [], ...others } = options;
   const verdicts = groups.map((group) => validateObjects(objects.filter(({ source }) => groupOf(source) === group), others));

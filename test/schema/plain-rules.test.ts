@@ -21,8 +21,8 @@ const value = fc.oneof(
 function rulesIn(schema: Schema, seen: Set<Schema>): string[] {
   if (seen.has(schema)) return [];
   seen.add(schema);
-  const below = [...schema.properties?.values() ?? [], schema.items, schema.additionalProperties, ...schema.allOf ?? []].filter((one) => one !== undefined);
-  return [...(schema.rules ?? []).map(({ rule }) => rule), ...below.flatMap((one) => rulesIn(one, seen))];
+  const below = [...schema.properties?.values() ?? [], schema.items, schema.additionalProperties, ...schema.allOf ?? []];
+  return [...(schema.rules ?? []).map(({ rule }) => rule), ...below.flatMap((one) => one ? rulesIn(one, seen) : [])];
 }
 
 function celSays(rule: string, self: unknown): unknown {

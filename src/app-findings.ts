@@ -98,7 +98,8 @@ function chartsNeededBy(chart: Chart): Set<Chart> {
 
 function findIn({ objects, charts, clusterDomain }: Bundle): Found {
   const byPath = new Map(objects.map((object) => [object.construct.node.path, object]));
-  const { findings } = validateObjects(objects.map(programObject), { clusterDomain, namesAreChecked: true, groupOf: (path) => byPath.get(path)?.chart });
+  const groupOf = (path: string) => byPath.get(path)?.chart;
+  const { findings } = validateObjects(objects.map(programObject), { clusterDomain, namesAreChecked: true, groupOf });
   const found: Found = new Map();
   const [anyChart] = charts;
   for (const { file, ...finding } of findings) {

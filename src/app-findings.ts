@@ -107,7 +107,8 @@ function chartsNeededBy(chart: Chart): Set<Chart> {
 
 function findIn({ objects, charts, clusterDomain, scrapeInterval }: Bundle): Found {
   const byPath = new Map(objects.map((object) => [object.construct.node.path, object]));
-  const { findings } = validateObjects(objects.map(programObject), { clusterDomain, scrapeInterval, namesAreChecked: true });
+  const groupOf = (path: string) => byPath.get(path)?.chart;
+  const { findings } = validateObjects(objects.map(programObject), { clusterDomain, scrapeInterval, namesAreChecked: true, groupOf });
   const found: Found = new Map();
   const [anyChart] = charts;
   for (const { file, ...finding } of findings) {

@@ -17,15 +17,23 @@ export interface ValidateOptions extends BundleOptions, Surroundings {
   readonly problems?: readonly Problem[];
   /** Findings that are intended, besides those that comments accept. */
   readonly acceptances?: readonly PlacedAcceptance[];
+  /** Some of the manifests: a rule that finds nothing in these would find nothing in all. @default - each rule looks at all of them */
+  readonly examples?: readonly Manifest[];
 }
 
 /** Says what is wrong with manifests, in an order that does not depend on theirs. */
 export function validate(manifests: readonly Manifest[], options: ValidateOptions = {}, rules: readonly Rule[] = RULES): Verdict {
-  const subject = new Subject(new Bundle(manifests, options), options.problems ?? [], options);
-  const findings = rules.flatMap((rule) => findingsOf(rule, subject));
+  const { problems = [], examples } = options;
+  const subject = new Subject(new Bundle(manifests, options), problems, options);
+  const first = examples && new Subject(new Bundle(examples, options), problems, options);
+  const findings = rules.flatMap((rule) => first && isClean(rule, first) ? [] : findingsOf(rule, subject));
   const acceptances = [...acceptancesIn(manifests, (manifest) => subject.nameOf(manifest)), ...options.acceptances ?? []];
   const verdict = accept(withoutRepetitions(findings), acceptances);
   return { findings: inOrder(verdict.findings), accepted: verdict.accepted };
+}
+
+function isClean(rule: Rule, examples: Subject): boolean {
+  return findingsOf(rule, examples).length === 0;
 }
 
 /** One rule that fails must not hide what the others find. */

@@ -1,6 +1,9 @@
-import { exampleRelease, runsInSecond } from './twin-runs';
+import { exampleRelease, runsInSecond, secondsFor } from './twin-runs';
 import { simulateLoop } from '../src/simulation/closed-loop';
 import { readServedRelease, type ServedRelease } from '../src/simulation/read-served-release';
+
+/** How often the steps of a release are repeated to see whether a long one costs more for each of its events. */
+const LENGTHS = [10, 100, 1_000];
 
 /** How often a release is played with its traffic and its queries in a second of the processor. */
 function main(): void {
@@ -11,6 +14,16 @@ function main(): void {
       console.log(`${name}, ${seed === undefined ? 'expected values' : 'requests by chance'}: ${rate} runs in a second of the processor`);
     }
   }
+  const article = servedIn('02-the-article');
+  for (const times of LENGTHS) console.log(`the article's steps ${times} times: ${costOfEvent(article, times).toFixed(1)} µs an event`);
+}
+
+function costOfEvent(release: ServedRelease, times: number): number {
+  const { model } = release;
+  const long = { ...release, model: { ...model, steps: Array.from({ length: times }, () => model.steps).flat() } };
+  const { events } = play(long, undefined);
+  const runs = Math.ceil(20_000 / events.length);
+  return 1e6 * secondsFor(() => play(long, undefined), runs) / runs / events.length;
 }
 
 function servedIn(folder: string): ServedRelease {

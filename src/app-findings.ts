@@ -115,7 +115,8 @@ function twinFor(canaries: readonly CanaryCheck[]): Twin {
 
 function findIn({ objects, charts, clusterDomain, scrapeInterval }: Bundle, twin: Twin): Found {
   const byPath = new Map(objects.map((object) => [object.construct.node.path, object]));
-  const { findings } = validateObjects(objects.map(programObject), { clusterDomain, scrapeInterval, namesAreChecked: true, twin });
+  const groupOf = (path: string) => byPath.get(path)?.chart;
+  const { findings } = validateObjects(objects.map(programObject), { clusterDomain, scrapeInterval, namesAreChecked: true, groupOf, twin });
   const found: Found = new Map();
   const [anyChart] = charts;
   for (const { file, ...finding } of findings) {

@@ -16,6 +16,7 @@ Examples:
   smart-canary simulate dist/shop --scenario healthy --rps 50,200@5m,0@10m
   smart-canary simulate dist/shop --matrix
   smart-canary simulate dist/shop --scenario-file scenarios.yaml --scenario slow-burn
+  smart-canary simulate dist/shop --scenario healthy --runs 1000 --expect promoted
 
 With --scenario there is traffic, and metrics measure what came of it: their own queries
 are asked, and their own conditions judge. The scenarios are
@@ -72,7 +73,8 @@ export function addSimulate(command: Command, io: Io, done: (exitCode: number) =
     .option('--seed <number>', 'requests come by chance, the same for each seed (default: evenly)')
     .option('--scenario-file <file>', 'scenarios by names of your own, for --scenario or --matrix')
     .option('--matrix', 'play every scenario, and write one table')
-    .addOption(new Option('--expect <outcome>', 'how each release must end').choices(EXPECTATIONS))
+    .option('--runs <number>', 'play each release so often, with the seed and those after it, and tell how the runs spread')
+    .addOption(new Option('--expect <outcome>', 'how each release, and each of its runs, must end').choices(EXPECTATIONS))
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], flags: SimulateFlags) => {
       // The engine is loaded when it is needed, not for --help.

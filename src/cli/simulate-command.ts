@@ -2,10 +2,12 @@ import { type Io } from './io';
 import { painterFor } from './painter';
 import { DEFAULT_NAMESPACE, type PlayableRelease, playReleases, servedRelease, type Talk, tellProblems } from './played-releases';
 import { readInputs } from './read-inputs';
+import { readRuns } from './runs-options';
 import { flagsOfScenario } from './scenario-choice';
 import { readDuration, readScenario } from './scenario-options';
 import { type SimulateFlags } from './simulate-flags';
 import { runMatrix } from './simulate-matrix';
+import { simulateRuns } from './simulate-runs';
 import { readSituation } from './situation-options';
 import { type Simulated } from '../report/simulated';
 import { statusTree } from '../report/status-tree';
@@ -25,14 +27,26 @@ export async function runSimulate(io: Io, names: readonly string[], given: Simul
   const flags = flagsOfScenario(io, given);
   const scenario = readScenario(flags);
   const situation = readSituation(flags);
+  const seeds = readRuns(flags, situation);
   const at = flags.at === undefined ? undefined : readDuration('--at', flags.at);
   const inputs = await readInputs(io, names);
   const talk = (line: string) => io.stderr.write(`${line}\n`);
   tellProblems(inputs, talk);
+  if (scenario.version && !PROFILES[scenario.version].isVerified) talk(`warning: Argo Rollouts ${scenario.version} is simulated from its code and was held against no recording`);
+  if (seeds && situation) {
+    const { measure: _, ...conditions } = scenario;
+    const setup = {
+      objects: inputs.manifests.map(({ object }) => object),
+      namespace: flags.namespace ?? DEFAULT_NAMESPACE,
+      version: scenario.version ?? '1.9',
+      situation,
+      scenario: conditions,
+    } as const;
+    return Math.max(await simulateRuns(io, inputs.manifests, { setup, seeds, flags, talk }), inputs.problems.length > 0 ? 2 : 0);
+  }
   // Metrics have the namespace by name.
   const namespace = flags.namespace ?? (situation && DEFAULT_NAMESPACE);
   const { played: simulated, refused } = playReleases(inputs, namespace, talk, (playable) => simulatedOf(playable, scenario, situation, talk));
-  if (scenario.version && !PROFILES[scenario.version].isVerified) talk(`warning: Argo Rollouts ${scenario.version} is simulated from its code and was held against no recording`);
   const reports = {
     text: () => timelineText(simulated, painterFor(io)),
     json: () => timelineJson(simulated),

@@ -33,4 +33,5 @@ export interface SimulateFlags {
   readonly expect?: Expectation;
   readonly matrix?: boolean;
   readonly scenarioFile?: string;
+  readonly runs?: string;
 }

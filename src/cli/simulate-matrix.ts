@@ -44,6 +44,7 @@ function refuseUseless(flags: SimulateFlags): void {
   if (expect !== undefined) throw new UsageError(`'--expect' must not go with --matrix, got '${expect}'; scenarios end differently, and each of a --scenario-file may have its own`);
   if (output === 'tree' || output === 'mermaid') throw new UsageError(`'--output' must be text or json with --matrix, got '${output}'; it is one table, and no timeline`);
   if (flags.at !== undefined) throw new UsageError(`'--at' must not go with --matrix, got '${flags.at}'; it is the time of --output tree`);
+  if (flags.runs !== undefined) throw new UsageError(`'--runs' must not go with --matrix, got '${flags.runs}'; it tells how the runs of one scenario spread`);
   const [key, option] = FLAGS_OF_ONE.find(([each]) => flags[each] !== undefined) ?? [];
   if (key !== undefined && scenarioFile === undefined) {
     throw new UsageError(`'${option}' must not go with --matrix, got '${String(flags[key])}'; its scenarios have their own, and a --scenario-file may have others`);

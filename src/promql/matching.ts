@@ -20,5 +20,5 @@ export function matchesEmpty(matcher: Matcher): boolean {
 }
 
 function matchesRegex(pattern: string, actual: string): boolean {
-  return labelRegex(pattern)?.matcher(actual).find() ?? false;
+  return labelRegex(pattern)?.(actual) ?? false;
 }

@@ -99,19 +99,19 @@ class ClosedLoop {
   public exposure({ outcome, endsAt }: Timeline, limit: number): Exposure {
     const world = this.begun();
     const until = { promoted: endsAt * 1000, aborted: this.seenAt, paused: limit, stuck: limit }[outcome];
-    world.advance(Math.max(this.askedAt, until));
+    world.finish(Math.max(this.askedAt, until));
     const [first, second] = [world.exposure(CANARY_HASH), world.exposure(hashOf(SECOND_TEMPLATE))];
     const met = { requests: wholeOf(first.requests + second.requests), failed: wholeOf(first.failed + second.failed) };
     return outcome === 'paused' ? { ...met, until: limit / 1000 } : met;
   }
 
   private newWorld(cluster: ClusterLog): World {
-    const { workload, route: { timeout }, metrics } = this.release;
+    const { workload, route: { timeout }, retries, metrics } = this.release;
     const { traffic, scrapeInterval = SCRAPE_INTERVAL, prometheus, since = -Infinity } = this.circumstances;
     return new World({
       workload,
       cluster,
-      traffic: { ...traffic(cluster), timeout },
+      traffic: { ...traffic(cluster), timeout, retries },
       scrape: { interval: scrapeInterval * 1000 },
       since: Math.max(-HISTORY, Math.floor(since) * 1000),
       prometheus,

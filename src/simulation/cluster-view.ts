@@ -1,5 +1,7 @@
 import { type Controller } from './controller';
 import { hashOf } from './hash-of';
+import { type Mesh } from './mesh';
+import { type Route } from './read-route';
 import { type ServedRelease } from './read-served-release';
 import { type ReplicaSet } from './replica-set';
 import { type ClusterState, type Pod, type WeightedDestination } from './world/cluster';
@@ -17,7 +19,18 @@ export function viewOf({ sets, mesh }: Controller, { workload, route, selected }
   return {
     pods: sets.flatMap((set) => podsOf(set, workload)),
     destinations: [destination(route.stable, subsetTemplates.stable, stable), destination(route.canary, subsetTemplates.canary, canary)],
+    ...managedIn(mesh, route),
     selectors,
+  };
+}
+
+/** What the controller's own routes do: every request is taken to match one that mirrors, and the first that matches is the one. */
+function managedIn({ routes, subsetTemplates: { canary } }: Mesh, { canary: service }: Route): Pick<ClusterState, 'mirror' | 'tagged'> {
+  const destination = { service, ...canary === undefined ? {} : { hash: hashOf(canary) } };
+  const [share] = routes.flatMap(({ mirrored }) => mirrored ?? []);
+  return {
+    ...routes.some(({ mirrored }) => mirrored === undefined) ? { tagged: destination } : {},
+    ...share === undefined ? {} : { mirror: { ...destination, share, isManaged: true } },
   };
 }
 
@@ -25,7 +38,8 @@ export function viewOf({ sets, mesh }: Controller, { workload, route, selected }
 export function signatureOf({ sets, mesh }: Controller): string {
   const { weights, subsetTemplates, canaryService, stableService } = mesh;
   const pods = sets.map(({ template, replicas }) => `${template}:${replicas.map(({ number, readyAt, restarts }) => `${number}@${readyAt}+${restarts}`).join()}`);
-  const written = [weights.canary, weights.stable, subsetTemplates.canary, subsetTemplates.stable, canaryService, stableService];
+  const managed = mesh.routes.map(({ mirrored = 'header' }) => mirrored);
+  const written = [...managed, weights.canary, weights.stable, subsetTemplates.canary, subsetTemplates.stable, canaryService, stableService];
   return [...written, ...pods].join('/');
 }
 

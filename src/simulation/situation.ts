@@ -30,6 +30,8 @@ export interface Situation {
   readonly errorRate?: number;
   /** Of the stable version, from 0 to 1. @default 0 */
   readonly stableErrorRate?: number;
+  /** The share of requests with the header of a header route, from 0 to 1. @default 0 */
+  readonly headerShare?: number;
   /** Since when it is wrong. @default 0, and a minute where a second version is released */
   readonly from?: number;
   /** From which share of the requests on the canary fails, in percent. @default 50 */
@@ -63,10 +65,11 @@ const SLOW = evenly(1_000, 5_000);
 
 /** Who calls, and what comes of it; the route's timeout is none of it. */
 export function trafficIn(situation: Situation, cluster: ClusterHistory): Traffic {
-  const { name, requestsPerSecond, requestChanges = [], seed } = situation;
+  const { name, requestsPerSecond, requestChanges = [], headerShare = 0, seed } = situation;
   const changes = requestChanges.map(({ at, requestsPerSecond: value }) => ({ at: at * 1000, value }));
   return {
     requestsPerSecond: new OverTime(requestsPerSecond ?? REQUESTS[name] ?? MANY_REQUESTS, ...changes),
+    tagged: new OverTime(headerShare),
     versions: new Map([
       [CANARY_HASH, canaryIn(situation, cluster)],
       [STABLE_HASH, { errors: stableErrorsIn(situation), latency: new OverTime(NORMAL) }],

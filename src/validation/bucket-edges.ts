@@ -1,5 +1,6 @@
 import { objectAt, stringAt } from '../manifest/json';
 import { type Release } from '../manifest/release';
+import { formatEdge } from '../promql/series/format-float';
 import { BUCKETS } from '../simulation/world/flow';
 
 const ANNOTATION = 'sidecar.istio.io/statsHistogramBuckets';
@@ -22,7 +23,7 @@ export const ISTIO_EDGES: readonly number[] = BUCKETS;
 
 /** An edge as the label `le` has it: as Envoy writes it, and as Prometheus keeps it from version 3 on. */
 export function spellingsOf(edge: number): readonly [string, string] {
-  return [String(edge), openMetrics(edge)];
+  return [String(edge), formatEdge(edge)];
 }
 
 export function edgeBelow(millis: number, edges: readonly number[]): number | undefined {
@@ -31,12 +32,6 @@ export function edgeBelow(millis: number, edges: readonly number[]): number | un
 
 export function edgeAbove(millis: number, edges: readonly number[]): number | undefined {
   return edges.find((edge) => edge > millis);
-}
-
-/** @see https://github.com/prometheus/prometheus/blob/v3.13.0/model/labels/float.go (FormatOpenMetricsFloat) */
-function openMetrics(edge: number): string {
-  if (edge >= 1e6) return edge.toExponential().replace(/e\+(\d)$/, 'e+0$1');
-  return Number.isInteger(edge) ? `${edge}.0` : String(edge);
 }
 
 /** What Istio cannot read changes nothing; of several prefixes that fit the first one counts. */

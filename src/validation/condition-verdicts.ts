@@ -2,12 +2,24 @@ import { PROFILES } from '../condition/dialect';
 import { type Result, type ResultShape } from '../condition/environment';
 import { numbersIn } from '../condition/numbers-in';
 import { besides, resultsAround, valuesAround } from '../condition/probes';
-import { type ConditionProblem, type Conditions, compileVerdict, type Judge, type Phase } from '../condition/verdict';
+import { type ConditionProblem, type Conditions, compileVerdict, type Phase, type Verdict } from '../condition/verdict';
+import { Kept } from '../manifest/kept';
+
+const kept = new Kept<ConditionVerdicts>(500);
+
+/** Running conditions takes time, and several rules and many canaries ask for the same. */
+export function conditionVerdictsOf(conditions: Conditions, shape: ResultShape): ConditionVerdicts {
+  const { successCondition, failureCondition } = conditions;
+  return kept.of(JSON.stringify([shape, successCondition, failureCondition]), () => new ConditionVerdicts(conditions, shape));
+}
 
 /** What a metric's conditions do, as found by running them in every release of Argo Rollouts: they may be applied with either. */
 export class ConditionVerdicts {
   private readonly judges;
-  private readonly nevers = new Map<Phase, boolean>();
+  /** Goes on where the last question ended: each result is tried once, for whichever phase. */
+  private readonly trials = this.try();
+  private readonly seen = new Set<Phase>();
+  private isUnsupported = false;
 
   constructor(private readonly conditions: Conditions, private readonly shape: ResultShape) {
     this.judges = PROFILES.map((profile) => compileVerdict(conditions, shape, profile));
@@ -30,13 +42,15 @@ export class ConditionVerdicts {
   /** Whether no result ends so in any release; false where one could not be judged. */
   public never(phase: Phase): boolean {
     const { successCondition, failureCondition } = this.conditions;
-    // What one condition leaves undecided, the other has to.
+    // One condition and its opposite leave nothing between them.
     if (phase === 'Inconclusive' && !(successCondition && failureCondition)) return true;
-    const known = this.nevers.get(phase);
-    if (known !== undefined) return known;
-    const isNever = !this.judges.some((judge) => this.mayEnd(judge, phase));
-    this.nevers.set(phase, isNever);
-    return isNever;
+    while (!this.seen.has(phase) && !this.isUnsupported) {
+      const { done, value: verdict } = this.trials.next();
+      if (done) return true;
+      this.seen.add(verdict.phase);
+      this.isUnsupported ||= verdict.problem?.kind === 'unsupported';
+    }
+    return false;
   }
 
   /** A good value before which a bad one would fail, and behind which it passes; undefined where there are none. */
@@ -57,12 +71,10 @@ export class ConditionVerdicts {
     });
   }
 
-  private mayEnd(judge: Judge, phase: Phase): boolean {
-    for (const result of this.results()) {
-      const verdict = judge.judge(result);
-      if (verdict.phase === phase || verdict.problem?.kind === 'unsupported') return true;
+  private* try(): Generator<Verdict, undefined> {
+    for (const judge of this.judges) {
+      for (const result of this.results()) yield judge.judge(result);
     }
-    return false;
   }
 
   /** One by one: of most conditions the first few tell. */

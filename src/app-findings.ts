@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { type IConstruct } from 'constructs';
 import { type CanaryCheck } from './canary-check';
 import { type Finding, Severity } from './validation/finding';
+import { type Twin } from './validation/subject';
 import { doGroupsClash, type ProgramObject, validateObjects } from './validation/validate-objects';
 
 /** An object of an app as it is at synth. */
@@ -37,7 +38,8 @@ export function contentOf(objects: readonly RenderedObject[]): string {
 
 /** Says what makes the synth fail, by the canary or the chart that says it, and lets each canary know what was found about it. */
 export function judge(objects: readonly RenderedObject[], canaries: readonly CanaryCheck[], charts: readonly Chart[]): Map<IConstruct, string[]> {
-  const found: Found = new Map(bundlesOf(objects, canaries, charts).flatMap((bundle) => [...findIn(bundle)]));
+  const twin = twinFor(canaries);
+  const found: Found = new Map(bundlesOf(objects, canaries, charts).flatMap((bundle) => [...findIn(bundle, twin)]));
   const about = bySubject(found, canaries);
   const messages = new Map<IConstruct, string[]>();
   const say = (construct: IConstruct, findings: readonly Finding[]) => {
@@ -86,7 +88,7 @@ function bundlesOf(objects: readonly RenderedObject[], canaries: readonly Canary
 
 /** What is too short for that one is too short for all. */
 function leastInterval(canaries: readonly CanaryCheck[]): number | undefined {
-  return canaries.length === 0 ? undefined : Math.min(...canaries.map(({ canary }) => canary.scrapeInterval));
+  return canaries.length === 0 ? undefined : Math.min(...canaries.map(({ canary }) => canary.assumed.scrapeInterval));
 }
 
 function doChartsClash(objects: readonly RenderedObject[]): boolean {
@@ -105,10 +107,16 @@ function chartsNeededBy(chart: Chart): Set<Chart> {
   return new Set([chart, ...constructs.filter(Chart.isChart), ...needed]);
 }
 
-function findIn({ objects, charts, clusterDomain, scrapeInterval }: Bundle): Found {
+/** What is assumed about each canary; canaries that differ only in names are proven once, whichever bundle they are in. */
+function twinFor(canaries: readonly CanaryCheck[]): Twin {
+  const assumed = new Map(canaries.map(({ canary }) => [canary.rollout.node.path, canary.assumed]));
+  return { assume: ({ origin }) => assumed.get(origin?.file ?? ''), known: new Map() };
+}
+
+function findIn({ objects, charts, clusterDomain, scrapeInterval }: Bundle, twin: Twin): Found {
   const byPath = new Map(objects.map((object) => [object.construct.node.path, object]));
   const groupOf = (path: string) => byPath.get(path)?.chart;
-  const { findings } = validateObjects(objects.map(programObject), { clusterDomain, scrapeInterval, namesAreChecked: true, groupOf });
+  const { findings } = validateObjects(objects.map(programObject), { clusterDomain, scrapeInterval, namesAreChecked: true, groupOf, twin });
   const found: Found = new Map();
   const [anyChart] = charts;
   for (const { file, ...finding } of findings) {

@@ -1,5 +1,6 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct, type IConstruct } from 'constructs';
+import { type AssumedWorld } from './traffic';
 import { accept, UNUSED_ACCEPTANCE } from './validation/accept';
 import { type Acceptance } from './validation/acceptance';
 import { type Finding, type Verdict } from './validation/finding';
@@ -10,8 +11,9 @@ export interface CheckedCanary {
   /** Its objects that somebody else has made. */
   readonly takenOver: readonly ApiObject[];
   readonly clusterDomain: string;
-  /** How often Prometheus scrapes the pods, in seconds. */
-  readonly scrapeInterval: number;
+  /** Its Rollout, and the world in which that is proven. */
+  readonly rollout: ApiObject;
+  readonly assumed: AssumedWorld;
   readonly acceptances: readonly Acceptance[];
   /** What the construct itself has to say. */
   readonly saysItself: () => readonly Finding[];

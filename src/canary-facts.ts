@@ -21,13 +21,13 @@ import { type RetryData } from './resources/virtual-service';
 import { resolveRetries } from './retries';
 import { requireOwnDestinationRule, requireOwnVirtualService, Routing } from './routing';
 import { resolveRouting, type RoutingFacts } from './routing-facts';
-import { positiveSeconds, wholeSeconds } from './seconds';
+import { positiveSeconds } from './seconds';
 import { type SmartCanaryProps } from './smart-canary-props';
 import { requireSteps } from './steps';
 import { resolveStrategy } from './strategy';
 import { resolveTarget } from './target';
 import { requireNoRequests } from './tcp-service';
-import { DEFAULT_POD_STARTUP } from './traffic';
+import { type AssumedWorld, resolveTraffic } from './traffic';
 import { resolveTrafficPolicy } from './traffic-policy';
 import { Workload } from './workload';
 
@@ -66,7 +66,7 @@ export interface CanaryFacts extends RoutingFacts, Measuring {
   readonly prometheus: PrometheusData;
   readonly hashLabel: HashLabel;
   readonly istioMinor: number;
-  readonly scrapeInterval: number;
+  readonly assumedWorld: AssumedWorld;
   readonly assumed: Assumptions;
 }
 
@@ -92,7 +92,8 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   const protocol = resolveProtocol(props, inApp, facts, existing);
   const { istioMinor, scrapeInterval } = resolveTarget(props.target ?? {});
   // A pod counts from the moment in which it is available, and so do its requests.
-  const podStartup = wholeSeconds('traffic.podStartup', props.traffic?.podStartup ?? DEFAULT_POD_STARTUP, 0) + (facts.minReadySeconds ?? 0);
+  const traffic = resolveTraffic(props.traffic);
+  const podStartup = traffic.podStartup + (facts.minReadySeconds ?? 0);
   const hostOf = hostsOf(props.clusterDomain, namespace);
   const host = hostOf(service);
   const exposure = resolveExposure(props, host, namespace);
@@ -152,7 +153,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     prometheus,
     hashLabel,
     istioMinor,
-    scrapeInterval,
+    assumedWorld: { ...traffic, scrapeInterval, ...protocol === Protocol.TCP ? {} : { protocol } },
     assumed: {
       workload: props.workload === undefined,
       protocol: !props.protocol && !inApp && !existing && measuring.thresholds.some(({ _scoped }) => _scoped),

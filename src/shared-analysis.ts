@@ -14,11 +14,10 @@ import { type Prometheus } from './prometheus';
 import { type Protocol } from './protocol';
 import { addAnalysisTemplate } from './resources/analysis-template';
 import { goDuration } from './resources/duration';
-import { wholeSeconds } from './seconds';
 import { resolveTarget, type Target } from './target';
 import { type Threshold } from './threshold';
 import { requireThresholds } from './threshold-checks';
-import { DEFAULT_POD_STARTUP, type Traffic } from './traffic';
+import { resolveTraffic, type Traffic } from './traffic';
 
 /** What several canaries must keep to, measured in one way. */
 export interface SharedAnalysisProps extends MeasurementOptions {
@@ -135,7 +134,8 @@ function resolveTemplate(props: SharedAnalysisProps, hashLabel: HashLabel, scrap
   requireTemplateSettings(numbersOf(owner), { dryRun, measurementRetention }, thresholds.map(({ _name }) => _name));
   const given = givenNumbers(numbersOf(owner), props, 0);
   if (!thresholds.some(({ _canBeInconclusive }) => _canBeInconclusive)) requireNoInconclusiveLimit(owner, given);
-  const podStartup = wholeSeconds('traffic.podStartup', props.traffic?.podStartup ?? DEFAULT_POD_STARTUP, 0);
+  if (props.traffic?.requestsPerSecond !== undefined) throw new Error(`'traffic.requestsPerSecond' must be given to each SmartCanary, got ${props.traffic.requestsPerSecond} for all that share this; leave it out here`);
+  const { podStartup } = resolveTraffic(props.traffic);
   return measureTemplate({
     name,
     clusterScope: true,

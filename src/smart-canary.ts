@@ -113,7 +113,8 @@ export class SmartCanary extends Construct {
       construct: this,
       takenOver: [facts.deployment, facts.existingApex].filter((object) => object !== undefined),
       clusterDomain: facts.clusterDomain,
-      scrapeInterval: facts.scrapeInterval,
+      rollout: this.rollout,
+      assumed: facts.assumedWorld,
       acceptances,
       saysItself: () => findingsOf(facts),
     });

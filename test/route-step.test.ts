@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { Step, StringMatch } from '../src';
 import { manifestOf, messageOf, newCanary, newChart } from './canary';
 
@@ -5,10 +6,12 @@ const TESTERS = [{ headerName: 'x-canary', headerValue: StringMatch.exact('yes')
 const READS = { match: [{ method: StringMatch.exact('GET') }] };
 const POD = Step.canaryScale({ replicas: 1 });
 const WEIGHT = Step.weight(10);
+/** Time enough for a guard to fire. */
+const BAKE = Step.pause(Duration.minutes(10));
 
 function canaryOf(...steps: Step[]): any {
   const chart = newChart();
-  newCanary({ steps }, chart);
+  newCanary({ steps: [...steps, BAKE] }, chart);
   return manifestOf(chart, 'Rollout').spec.strategy.canary;
 }
 

@@ -167,10 +167,10 @@ test('whatever the steps and the ratio, they come out as they went in', () => {
     const chart = newChart();
     new SmartCanary(chart, 'canary', {
       ...THREE_WORDS,
-      steps: [...steps.map((each) => 'setWeight' in each ? Step.weight(each.setWeight) : Step.pause()), Step.weight(1)],
+      steps: [...steps.map((each) => 'setWeight' in each ? Step.weight(each.setWeight) : Step.pause()), Step.weight(1), Step.pause(Duration.minutes(10))],
       thresholds: [Threshold.successRate(permille / 1000)],
     });
-    expect(manifestOf(chart, 'Rollout').spec.strategy.canary.steps).toEqual([...steps, { setWeight: 1 }]);
+    expect(manifestOf(chart, 'Rollout').spec.strategy.canary.steps).toEqual([...steps, { setWeight: 1 }, { pause: { duration: '10m' } }]);
     expect(manifestOf(chart, 'AnalysisTemplate').spec.metrics[0].successCondition).toMatch(new RegExp(`>= ${permille / 1000}$`));
   }), { numRuns: 30 });
 });

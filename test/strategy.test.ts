@@ -3,6 +3,8 @@ import { AntiAffinity, ReplicaProgressThreshold, Replicas, type SmartCanaryProps
 import { manifestOf, messageOf, newCanary, newChart, newDeployment } from './canary';
 
 const TEN = Replicas.fixed(10);
+/** Time enough for a guard to fire. */
+const BAKE = Step.pause(Duration.minutes(10));
 
 function specOf(props: Partial<SmartCanaryProps>) {
   const chart = newChart();
@@ -53,10 +55,10 @@ describe('the strategy', () => {
   });
 
   test.each<[string, Partial<SmartCanaryProps>]>([
-    ['the minimum of pods', { steps: [Step.weight(10)], minPodsPerReplicaSet: 3 }],
-    ['a scale in pods', { steps: [Step.canaryScale({ replicas: 3 }), Step.weight(10)] }],
-    ['a scale in percent', { steps: [Step.canaryScale({ weight: 30 }), Step.weight(10)] }],
-    ['a weight that needs them', { steps: [Step.weight(21), Step.canaryScale({ matchTrafficWeight: true })] }],
+    ['the minimum of pods', { steps: [Step.weight(10), BAKE], minPodsPerReplicaSet: 3 }],
+    ['a scale in pods', { steps: [Step.canaryScale({ replicas: 3 }), Step.weight(10), BAKE] }],
+    ['a scale in percent', { steps: [Step.canaryScale({ weight: 30 }), Step.weight(10), BAKE] }],
+    ['a weight that needs them', { steps: [Step.weight(21), Step.canaryScale({ matchTrafficWeight: true }), BAKE] }],
   ])('waits for a number of pods that is reached by %s', (_, props) => {
     const threshold = ReplicaProgressThreshold.pods(3);
     expect(specOf({ ...props, replicas: TEN, replicaProgressThreshold: threshold }).strategy.canary.replicaProgressThreshold).toEqual({ type: 'Pods', value: 3 });

@@ -1,8 +1,8 @@
 import { type Duration } from 'cdk8s';
 import { secondsIn } from './scenario-options';
 import { type SimulatedRelease } from './simulate';
+import { timeText } from '../manifest/time-text';
 import { timelineText } from '../report/timeline-text';
-import { timeText } from '../report/times';
 
 /** What callers may meet of the new version at most; what is not given is not looked at. */
 export interface ExposureLimit {

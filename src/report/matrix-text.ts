@@ -2,7 +2,7 @@ import { operatorText, reasonText } from './matrix-words';
 import { printable } from './printable';
 import { type SimulatedMatrix } from './simulated';
 import { type Paint } from './text-report';
-import { timeText } from './times';
+import { timeText } from '../manifest/time-text';
 import { type Judgement, JUDGEMENTS } from '../simulation/judgement';
 import { type MatrixRow } from '../simulation/matrix';
 

@@ -1,4 +1,4 @@
-import { timeText } from './times';
+import { timeText } from '../manifest/time-text';
 import { type MatrixRow } from '../simulation/matrix';
 import { type Timeline } from '../simulation/timeline';
 

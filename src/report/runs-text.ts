@@ -1,7 +1,7 @@
 import { type Distributed } from './distributed';
 import { printable } from './printable';
 import { type Paint } from './text-report';
-import { timeText } from './times';
+import { timeText } from '../manifest/time-text';
 import { type Distribution, type OutcomeShare, type Spread } from '../simulation/distribution';
 import { type Outcome } from '../simulation/timeline';
 

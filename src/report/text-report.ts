@@ -16,12 +16,13 @@ export function textReport(report: Report, paint: Paint): string {
 }
 
 function findingText(finding: LocatedFinding, report: Report, paint: Paint): string {
-  const { code, rule, severity, message, fix } = finding;
+  const { code, rule, severity, message, fix, evidence = [] } = finding;
   const color = COLORS[severity];
   return [
     `${paint(color, severity)} ${paint('bold', code)} ${rule}: ${printable(message)}`,
     `  ${paint('dim', printable(whereIs(finding)))}`,
     ...excerptText(finding, report, (text) => paint(color, text)),
+    ...evidence.map((line) => `    ${paint('dim', printable(line))}`),
     `  fix: ${printable(fix)}`,
     '',
   ].join('\n');

@@ -1,5 +1,5 @@
 import { type Simulated } from './simulated';
-import { timeText } from './times';
+import { timeText } from '../manifest/time-text';
 import { type TimelineEvent } from '../simulation/timeline';
 
 interface Node {

@@ -1,7 +1,7 @@
 import { printable } from './printable';
 import { type Simulated } from './simulated';
 import { type Paint } from './text-report';
-import { timeText } from './times';
+import { timeText } from '../manifest/time-text';
 import { type Exposure, type Outcome, type TimelineEvent } from '../simulation/timeline';
 
 const COLORS: Record<Outcome, 'green' | 'red' | 'yellow'> = { promoted: 'green', aborted: 'red', paused: 'yellow', stuck: 'red' };

@@ -12,7 +12,11 @@ import { prometheusIn, type Situation, trafficIn } from './situation';
 import { scenarioIn } from './situation-scenario';
 import { type Exposure, type Timeline } from './timeline';
 import { timeLimitOf } from './verdict';
+import { type ClusterHistory } from './world/cluster';
 import { ClusterLog } from './world/cluster-log';
+import { type OverTime } from './world/over-time';
+import { type PrometheusHealth } from './world/prometheus-server';
+import { type Traffic } from './world/traffic';
 import { World } from './world/world';
 
 /** How long the stable version has been serving when a simulation begins, in milliseconds. */
@@ -21,20 +25,42 @@ const HISTORY = 600_000;
 /** Seconds between scrapes where nobody says so. */
 const SCRAPE_INTERVAL = 15;
 
+/** What surrounds the controllers of one release. */
+export interface Circumstances {
+  /** The route's timeout is none of it. */
+  readonly traffic: (cluster: ClusterHistory) => Traffic;
+  /** @default - it is up */
+  readonly prometheus?: OverTime<PrometheusHealth>;
+  /** In seconds. @default 15 */
+  readonly scrapeInterval?: number;
+  /** What metrics measure without asking Prometheus; undefined for those that ask. @default - all ask */
+  readonly answer?: (metric: MetricPlan, at: number) => Measured | undefined;
+  /** Since when there are requests and scrapes, in seconds, where nobody asks before. @default -600, as is an earlier time */
+  readonly since?: number;
+}
+
 /** Plays a release with traffic that goes where the controller sends it, and metrics that are asked for what came of it. */
 export function simulateLoop(release: ServedRelease, situation: Situation, scenario: Omit<Scenario, 'measure'>): Timeline {
-  const loop = new ClosedLoop(release, situation);
-  const met = { ...scenario, ...scenarioIn(situation, scenario) };
+  return simulateIn(release, {
+    traffic: (cluster) => trafficIn(situation, cluster),
+    prometheus: prometheusIn(situation),
+    scrapeInterval: situation.scrapeInterval,
+  }, { ...scenario, ...scenarioIn(situation, scenario) });
+}
+
+/** The same under any circumstances. */
+export function simulateIn(release: ServedRelease, circumstances: Circumstances, scenario: Omit<Scenario, 'measure'>): Timeline {
+  const loop = new ClosedLoop(release, circumstances);
   const timeline = simulate(release.model, {
-    ...met,
+    ...scenario,
     planFor: (plan, controller) => loop.planFor(plan, controller),
     measure: (metric, at) => loop.measure(metric, at),
     observe: (controller, at) => loop.observe(controller, at),
   });
-  return { ...timeline, exposure: loop.exposure(timeline, timeLimitOf(release.model, met)) };
+  return { ...timeline, exposure: loop.exposure(timeline, timeLimitOf(release.model, scenario)) };
 }
 
-/** What surrounds the controllers of one release. */
+/** The world around a release, as the controllers change it. */
 class ClosedLoop {
   private log?: ClusterLog;
   private world?: World;
@@ -43,7 +69,7 @@ class ClosedLoop {
   private seenAt = 0;
   private readonly questions: QuestionsByVersion;
 
-  constructor(private readonly release: ServedRelease, private readonly situation: Situation) {
+  constructor(private readonly release: ServedRelease, private readonly circumstances: Circumstances) {
     this.questions = new QuestionsByVersion(release);
   }
 
@@ -63,6 +89,8 @@ class ClosedLoop {
   }
 
   public measure(metric: MetricPlan, seconds: number): Measured {
+    const answer = this.circumstances.answer?.(metric, seconds);
+    if (answer) return answer;
     this.askedAt = Math.round(seconds * 1000);
     return this.questions.of(metric).measure(this.begun(), this.askedAt);
   }
@@ -79,13 +107,14 @@ class ClosedLoop {
 
   private newWorld(cluster: ClusterLog): World {
     const { workload, route: { timeout }, retries, metrics } = this.release;
+    const { traffic, scrapeInterval = SCRAPE_INTERVAL, prometheus, since = -Infinity } = this.circumstances;
     return new World({
       workload,
       cluster,
-      traffic: { ...trafficIn(this.situation, cluster), timeout, retries },
-      scrape: { interval: (this.situation.scrapeInterval ?? SCRAPE_INTERVAL) * 1000 },
-      since: -HISTORY,
-      prometheus: prometheusIn(this.situation),
+      traffic: { ...traffic(cluster), timeout, retries },
+      scrape: { interval: scrapeInterval * 1000 },
+      since: Math.max(-HISTORY, Math.floor(since) * 1000),
+      prometheus,
       metrics,
     });
   }

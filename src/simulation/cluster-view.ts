@@ -5,6 +5,7 @@ import { type Route } from './read-route';
 import { type ServedRelease } from './read-served-release';
 import { type ReplicaSet } from './replica-set';
 import { type ClusterState, type Pod, type WeightedDestination } from './world/cluster';
+import { type ServedWorkload } from './world/served-workload';
 
 /** The cluster as requests meet it. */
 export function viewOf({ sets, mesh }: Controller, { workload, route, selected }: ServedRelease): ClusterState {
@@ -16,7 +17,7 @@ export function viewOf({ sets, mesh }: Controller, { workload, route, selected }
   if (selected.canary !== undefined && canaryService !== undefined) selectors.set(selected.canary, hashOf(canaryService));
   if (selected.stable !== undefined && stableService !== undefined) selectors.set(selected.stable, hashOf(stableService));
   return {
-    pods: sets.flatMap((set) => podsOf(set, workload.name)),
+    pods: sets.flatMap((set) => podsOf(set, workload)),
     destinations: [destination(route.stable, subsetTemplates.stable, stable), destination(route.canary, subsetTemplates.canary, canary)],
     ...managedIn(mesh, route),
     selectors,
@@ -42,7 +43,7 @@ export function signatureOf({ sets, mesh }: Controller): string {
   return [...written, ...pods].join('/');
 }
 
-function podsOf({ template, replicas }: ReplicaSet, workload: string): Pod[] {
+function podsOf({ template, replicas }: ReplicaSet, { name, labels }: ServedWorkload): Pod[] {
   const hash = hashOf(template);
-  return replicas.map(({ number, readyAt, restarts }) => ({ name: `${workload}-${hash}-${number}`, hash, readyAt, ...restarts > 0 ? { restarts } : {} }));
+  return replicas.map(({ number, readyAt, restarts }) => ({ name: `${name}-${hash}-${number}`, hash, readyAt, labels, ...restarts > 0 ? { restarts } : {} }));
 }

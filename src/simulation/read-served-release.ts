@@ -1,3 +1,4 @@
+import { metricsIn } from './asked-series';
 import { type Profile } from './profile';
 import { Question, refusalOf } from './question';
 import { readHashLabels } from './read-hash-labels';
@@ -40,9 +41,18 @@ export type ReadServedRelease =
   | { readonly served: ServedRelease; readonly refusal?: undefined }
   | { readonly served?: undefined; readonly refusal: string };
 
+/** What somebody knows besides the manifests. */
+export interface ServedOptions {
+  /** @default - what the Service says, or its queries */
+  readonly protocol?: RequestProtocol;
+  /** Whether metrics that are not simulated are left out: then somebody else has to answer them. @default false */
+  readonly leavesOut?: boolean;
+}
+
 /** Reads what requests to a release meet, and what is asked about them; a release with anything that is not modelled is refused. */
-export function readServedRelease(release: Release, model: RolloutModel, version: Profile['version']): ReadServedRelease {
-  const plans = plansOf(model);
+export function readServedRelease(release: Release, model: RolloutModel, version: Profile['version'], options: ServedOptions = {}): ReadServedRelease {
+  const { leavesOut = false } = options;
+  const plans = plansOf(model).filter((plan) => !leavesOut || refusalOf(plan) === undefined);
   const refusal = plans.map(refusalOf).find((each) => each !== undefined) ?? refusalOfSteps(model);
   if (refusal !== undefined) return { refusal };
   const read = readRoute(release);
@@ -51,7 +61,7 @@ export function readServedRelease(release: Release, model: RolloutModel, version
   const questionOf = (metric: MetricPlan) => new Question(metric, version === '1.10' ? '1.10' : '1.9');
   const questions = new Map(plans.map((plan) => [plan, questionOf(plan)]));
   const queries = [...questions.values()].flatMap(({ expression }) => expression ?? []);
-  const workload = workloadOf(release, route, queries);
+  const workload = workloadOf(release, route, queries, options);
   const retries = readRetries(read.object, workload.protocol);
   const assumptions = [...read.assumptions, ...assumptionsOf(release, model, workload, route)];
   const metrics = metricsIn(queries);
@@ -66,13 +76,14 @@ function refusalOfSteps({ steps }: RolloutModel): string | undefined {
   return steps.some(({ experiment }) => experiment !== undefined) ? 'a scenario has no traffic for the pods of an experiment' : undefined;
 }
 
-function workloadOf(release: Release, route: Route, queries: readonly Expression[]): ServedWorkload {
+function workloadOf(release: Release, route: Route, queries: readonly Expression[], { protocol }: ServedOptions): ServedWorkload {
   const services = readServiceModels(release, [route.stable, route.canary]);
   const port = route.port ?? services.find(({ name }) => name === route.stable)?.ports[0]?.port ?? 80;
   return {
     namespace: release.namespace,
     name: release.rollout.name,
-    protocol: protocolOf(release, route.stable, port, queries),
+    labels: Object.fromEntries(release.workload.labels ?? []),
+    protocol: protocol ?? protocolOf(release, route.stable, port, queries),
     port,
     services,
     hashLabels: readHashLabels(release, queries),
@@ -100,16 +111,6 @@ function callerOf({ namespace, virtualServices }: Release): Caller {
 function namedServices({ services }: Release): SelectedServices {
   const nameOf = (wanted: string) => services.find(({ role }) => role === wanted)?.reference.target.name;
   return { stable: nameOf('stable'), canary: nameOf('canary') };
-}
-
-/** All metrics where a query does not name those that it asks for. */
-function metricsIn(queries: readonly Expression[]): Wanted {
-  const names = new Set<string>();
-  for (const { metric } of queries.flatMap((query) => selectorsIn(query))) {
-    if (metric === undefined) return undefined;
-    names.add(metric);
-  }
-  return names;
 }
 
 function assumptionsOf(release: Release, { steps }: RolloutModel, { hashLabels }: ServedWorkload, { stable, canary }: Route): string[] {

@@ -32,6 +32,13 @@ export interface Finding {
   readonly fix: string;
 
   /**
+   * What the twin has seen, line by line: times since the release began, and what happened then.
+   *
+   * @default - it stands in the manifests
+   */
+  readonly evidence?: string[];
+
+  /**
    * The file that holds the object.
    *
    * @default - not read from a file

@@ -2,6 +2,9 @@ import { INVALID_ACCEPTANCE, UNUSED_ACCEPTANCE } from './accept';
 import { type RuleInfo } from './finding';
 import { type Rule } from './rule';
 import { RULE_FAILED } from './rule-failed';
+import { abortWaitsForPods } from './rules/abort-waits-for-pods';
+import { abortsWithoutPrometheus } from './rules/aborts-without-prometheus';
+import { abortsWithoutTraffic } from './rules/aborts-without-traffic';
 import { argumentConflict } from './rules/argument-conflict';
 import { argumentNotDeclared } from './rules/argument-not-declared';
 import { argumentNotGiven } from './rules/argument-not-given';
@@ -20,6 +23,9 @@ import { duplicateObject } from './rules/duplicate-object';
 import { duplicateValue } from './rules/duplicate-value';
 import { forbiddenField } from './rules/forbidden-field';
 import { grpcErrorsInvisible } from './rules/grpc-errors-invisible';
+import { guardCannotFire } from './rules/guard-cannot-fire';
+import { guardNeedsPatience } from './rules/guard-needs-patience';
+import { healthyCanaryAborted } from './rules/healthy-canary-aborted';
 import { ignoredText } from './rules/ignored-text';
 import { invalidSyntax } from './rules/invalid-syntax';
 import { invalidValue } from './rules/invalid-value';
@@ -32,9 +38,13 @@ import { mirroredRequestsCounted } from './rules/mirrored-requests-counted';
 import { missingField } from './rules/missing-field';
 import { missingObject } from './rules/missing-object';
 import { misspeltKind } from './rules/misspelt-kind';
+import { noAnalysis } from './rules/no-analysis';
 import { noObject } from './rules/no-object';
 import { noSuchBucket } from './rules/no-such-bucket';
+import { notProven } from './rules/not-proven';
 import { nothingToWeight } from './rules/nothing-to-weight';
+import { promotedWhileInconclusive } from './rules/promoted-while-inconclusive';
+import { promotedWithoutEvidence } from './rules/promoted-without-evidence';
 import { quantileWithoutEdges } from './rules/quantile-without-edges';
 import { queryNotCanaryScoped } from './rules/query-not-canary-scoped';
 import { queryRefused } from './rules/query-refused';
@@ -47,8 +57,11 @@ import { serviceOfAnotherRollout } from './rules/service-of-another-rollout';
 import { serviceSelectsOthers } from './rules/service-selects-others';
 import { severalSeriesBehindOne } from './rules/several-series';
 import { shareOfNothing } from './rules/share-of-nothing';
+import { stageNotGuarded } from './rules/stage-not-guarded';
+import { stuckCanary } from './rules/stuck-canary';
 import { subsetMissing } from './rules/subset-missing';
 import { templateCycle } from './rules/template-cycle';
+import { timeToAbort } from './rules/time-to-abort';
 import { unansweredCountedGood } from './rules/unanswered-counted-good';
 import { unknownField } from './rules/unknown-field';
 import { unknownKind } from './rules/unknown-kind';
@@ -56,6 +69,7 @@ import { unknownName } from './rules/unknown-name';
 import { unreadableFile } from './rules/unreadable-file';
 import { unsupportedValue } from './rules/unsupported-value';
 import { valueUnknownToIstio } from './rules/value-unknown-to-istio';
+import { weightSpike } from './rules/weight-spike';
 import { windowBelowFourScrapes } from './rules/window-below-four-scrapes';
 import { windowBelowScrape } from './rules/window-below-scrape';
 import { workloadRefused } from './rules/workload-refused';
@@ -121,6 +135,20 @@ export const RULES: readonly Rule[] = [
   templateCycle,
   serviceSelectsOthers,
   serviceOfAnotherRollout,
+  guardCannotFire,
+  stageNotGuarded,
+  healthyCanaryAborted,
+  promotedWithoutEvidence,
+  noAnalysis,
+  guardNeedsPatience,
+  timeToAbort,
+  abortsWithoutTraffic,
+  abortsWithoutPrometheus,
+  promotedWhileInconclusive,
+  weightSpike,
+  abortWaitsForPods,
+  stuckCanary,
+  notProven,
 ];
 
 /** Everything that manifests may be told, also by the engine itself. */

@@ -19,6 +19,8 @@ export interface Violation {
   readonly at: Place;
   readonly message: string;
   readonly fix: string;
+  /** What was seen, line by line. @default - it stands in the manifests */
+  readonly evidence?: readonly string[];
 }
 
 /** Something that manifests are judged by. */

@@ -1,3 +1,4 @@
+import { type Proofs, proofOf, type ReleaseProof } from './efficacy/proven-release';
 import { type MeasuredMetric, measuredMetrics } from './measured-metrics';
 import { type Analysis } from '../manifest/analyses';
 import { type Bundle } from '../manifest/bundle';
@@ -7,6 +8,17 @@ import { type Problem } from '../manifest/problem';
 import { type Release, releasesOf } from '../manifest/release';
 import { checkObject } from '../schema/check-object';
 import { type SchemaError } from '../schema/schema-error';
+import { ASSUMED, type Assumptions } from '../simulation/proof/assumptions';
+
+/** What is known about the world that releases are proven for. */
+export interface Twin {
+  /** What is taken for granted about a Rollout. @default - what is usual */
+  readonly assume?: (rollout: Manifest) => Assumptions | undefined;
+  /** What is proven already. */
+  readonly known?: Proofs;
+}
+
+export type ProvenRelease = ReleaseProof & { readonly release: Release };
 
 /** What the API server would refuse, and in which object. */
 export interface RefusedField {
@@ -18,7 +30,12 @@ export interface RefusedField {
 export interface Surroundings {
   /** How often Prometheus scrapes the pods, in seconds. @default - not known, and taken to be 15 */
   readonly scrapeInterval?: number;
+  /** The world that releases are proven for. @default - what is usual */
+  readonly twin?: Twin;
 }
+
+/** Where kubectl puts what names no namespace. */
+const USUAL_NAMESPACE = 'default';
 
 /** What rules look at: the manifests, and what several rules ask of them, worked out once. */
 export class Subject {
@@ -26,7 +43,12 @@ export class Subject {
   private knownMetrics: MeasuredMetric[] | undefined;
   private knownRefusals: RefusedField[] | undefined;
 
-  constructor(public readonly bundle: Bundle, public readonly problems: readonly Problem[], public readonly surroundings: Surroundings = {}) {}
+  private readonly proven: Proofs;
+  private knownProofs: ProvenRelease[] | undefined;
+
+  constructor(public readonly bundle: Bundle, public readonly problems: readonly Problem[], public readonly surroundings: Surroundings = {}) {
+    this.proven = surroundings.twin?.known ?? new Map<string, ReleaseProof>();
+  }
 
   public get releases(): readonly Release[] {
     return this.knownReleases ??= releasesOf(this.bundle);
@@ -42,6 +64,12 @@ export class Subject {
     return this.knownMetrics ??= measuredMetrics(this.releases);
   }
 
+  /** What the twin has seen of each release that has an analysis. */
+  public get proofs(): readonly ProvenRelease[] {
+    const measured = this.releases.filter(({ analyses }) => analyses.length > 0);
+    return this.knownProofs ??= measured.map((release) => ({ release, ...proofOf(withNamespace(release), this.assumedOf(release), this.proven) }));
+  }
+
   public get refusals(): readonly RefusedField[] {
     return this.knownRefusals ??= this.bundle.manifests.flatMap((manifest) => {
       return (checkObject(manifest.object) ?? []).map((error) => ({ manifest, error }));
@@ -53,9 +81,19 @@ export class Subject {
     return ['AnalysisTemplate', 'ClusterAnalysisTemplate'].flatMap((kind) => this.bundle.ofKind(ARGO, kind));
   }
 
+  private assumedOf({ rollout }: Release): Assumptions {
+    const { scrapeInterval = ASSUMED.scrapeInterval, twin } = this.surroundings;
+    return twin?.assume?.(rollout) ?? { ...ASSUMED, scrapeInterval };
+  }
+
   /** `Kind/namespace/name`, as in findings. */
   public nameOf(manifest: Manifest): string {
     const namespace = this.bundle.namespaceOf(manifest);
     return [manifest.kind, ...namespace ? [namespace] : [], manifest.name].join('/');
   }
+}
+
+/** In the twin every object has a namespace. */
+function withNamespace(release: Release): Release {
+  return release.namespace === '' ? { ...release, namespace: USUAL_NAMESPACE } : release;
 }

@@ -73,6 +73,6 @@ function startOf(file: string) {
   return { file, line: 1, column: 1 };
 }
 
-function withoutLine({ code, rule, severity, resource, path, message, fix, file }: LocatedFinding): LocatedFinding {
-  return { code, rule, severity, resource, path, message, fix, file };
+function withoutLine({ line: _line, column: _column, length: _length, ...finding }: LocatedFinding): LocatedFinding {
+  return finding;
 }

@@ -3,13 +3,17 @@ import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { exampleNames } from '../../scripts/examples';
 import { readManifests } from '../../src/manifest/read-manifests';
+import { Severity } from '../../src/validation/finding';
 import { validate } from '../../src/validation/validate';
 
 const DIST = join(__dirname, '..', '..', 'dist');
 
 /** What is wrong with examples that are here to be wrong; their apps accept what is an error. */
 const INTENDED: Readonly<Record<string, string[]>> = {
-  '02-the-article': ['SC0401', 'SC0409', 'SC0416', 'SC0501'].map((code) => `${code} ClusterAnalysisTemplate/success-rate`),
+  '02-the-article': [
+    ...['SC0401', 'SC0409', 'SC0416', 'SC0501'].map((code) => `${code} ClusterAnalysisTemplate/success-rate`),
+    ...['SC0713', 'SC0701'].map((code) => `${code} Rollout/rpc-server`),
+  ],
 };
 
 interface Manifest {
@@ -65,6 +69,7 @@ test.each(exampleNames())('nothing is found in dist/%s as a whole but what is in
 
   // THEN
   expect(files).not.toHaveLength(0);
-  expect(verdict.findings.map(({ code, resource }) => `${code} ${resource}`)).toEqual(INTENDED[name] ?? []);
+  const wrong = verdict.findings.filter(({ severity }) => severity !== Severity.INFO);
+  expect(wrong.map(({ code, resource }) => `${code} ${resource}`)).toEqual(INTENDED[name] ?? []);
   expect(verdict.accepted).toEqual([]);
 });

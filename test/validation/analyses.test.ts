@@ -12,6 +12,12 @@ function template(name: string, args: string, query: string, templates = '[]'): 
   return `{apiVersion: argoproj.io/v1alpha1, kind: AnalysisTemplate, metadata: {name: ${name}}, spec: {args: ${args}, metrics: [${metric}], templates: ${templates}}}`;
 }
 
+/** What stands in the manifests, without what the twin has seen of them. */
+function foundIn(documents: readonly string[]) {
+  const { manifests } = readManifests(documents.join('\n---\n'), 'bundle.yaml');
+  return validate(manifests).findings.filter(({ code }) => !code.startsWith('SC07'));
+}
+
 const A_AND_B = '{templates: [{templateName: a}, {templateName: b}]}';
 const DEFAULT = '[{name: app, value: shop}]';
 const NO_DEFAULT = '[{name: app}]';
@@ -30,8 +36,7 @@ test.each<[string, string[], string[]]>([
   ['step: twice the same template', [rollout('step', '{templates: [{templateName: a}, {templateName: a}]}'), template('a', DEFAULT, '{{args.app}}')], []],
   ['step: a name of both', [rollout('step', '{templates: [{templateName: a}]}'), template('a', DEFAULT, 'x', '[{templateName: b}]'), template('b', '[]', 'y').replace('[{name: b', '[{name: a')], ['SC0312 Rollout/shop']],
 ])('%s', (_, documents, expected) => {
-  const { manifests } = readManifests(documents.join('\n---\n'), 'bundle.yaml');
-  expect(validate(manifests).findings.map(({ code, resource }) => `${code} ${resource}`)).toEqual(expected);
+  expect(foundIn(documents).map(({ code, resource }) => `${code} ${resource}`)).toEqual(expected);
 });
 
 test.each([
@@ -39,5 +44,5 @@ test.each([
   ['have the default', rollout('step', A_AND_B), template('a', NO_DEFAULT, '{{args.app}}')],
   ['read the value', rollout('step', '{templates: [{templateName: a}, {templateName: b}], args: [{name: other, value: x}]}'), template('a', DEFAULT, '{{args.app}}')],
 ])('says nothing where a template that is not among the files could %s', (_, ...documents) => {
-  expect(validate(readManifests(documents.join('\n---\n'), 'bundle.yaml').manifests).findings).toEqual([]);
+  expect(foundIn(documents)).toEqual([]);
 });

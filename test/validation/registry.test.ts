@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readManifests } from '../../src/manifest/read-manifests';
-import { type LocatedFinding } from '../../src/validation/finding';
+import { type LocatedFinding, Severity } from '../../src/validation/finding';
 import { ALL_RULES, RULES } from '../../src/validation/registry';
 import { RULE_FAILED } from '../../src/validation/rule-failed';
 import { validate } from '../../src/validation/validate';
@@ -15,6 +15,12 @@ function findingsIn(rule: string, file: string): readonly LocatedFinding[] {
   const options = join(folder, 'options.json');
   const { manifests, problems } = readManifests(readFileSync(join(folder, file)), file);
   return validate(manifests, { problems, ...existsSync(options) ? JSON.parse(readFileSync(options, 'utf-8')) : {} }).findings;
+}
+
+/** What the twin sees of a bundle that is about something else is not what its fixture is for; of its own rules it is, but for what is only told. */
+function withoutOthersSeen(rule: string, findings: readonly LocatedFinding[]): readonly LocatedFinding[] {
+  const isSeen = ALL_RULES.some(({ name, code }) => name === rule && code.startsWith('SC07'));
+  return findings.filter(({ code, severity, rule: found }) => found === rule || !(isSeen ? severity === Severity.INFO : code.startsWith('SC07')));
 }
 
 test('every file in rules/ is a rule of the registry', () => {
@@ -45,11 +51,11 @@ test.each(ALL_RULES.map(({ code, name, severity }) => [`${code} ${name}`, severi
 });
 
 test.each(readdirSync(FIXTURES))('%s: fails in the bad fixture, and nothing else does', (rule) => {
-  const findings = findingsIn(rule, 'bad.yaml');
+  const findings = withoutOthersSeen(rule, findingsIn(rule, 'bad.yaml'));
   expect(findings.map(({ rule: found }) => found)).toContain(rule);
   expect(findings.map(({ resource, path, line, column, message, fix }) => ({ resource, path, place: `${line}:${column}`, message, fix }))).toMatchSnapshot();
 });
 
-test.each(readdirSync(FIXTURES))('%s: nothing is found in the good fixture', (rule) => {
-  expect(findingsIn(rule, 'good.yaml')).toEqual([]);
+test.each(readdirSync(FIXTURES))('%s: nothing is found in the good fixture but what the twin has to tell', (rule) => {
+  expect(withoutOthersSeen(rule, findingsIn(rule, 'good.yaml'))).toEqual([]);
 });

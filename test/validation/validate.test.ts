@@ -28,7 +28,7 @@ spec: {templates: [{templateName: loop, clusterScope: true}]}`;
 
 function findingsIn(text: string, options: ValidateOptions = {}, rules?: readonly Rule[]): readonly LocatedFinding[] {
   const { manifests, problems } = readManifests(text, 'bundle.yaml');
-  return validate(manifests, { problems, ...options }, rules).findings;
+  return validate(manifests, { problems, ...options }, rules).findings.filter(({ rule }) => rule !== 'no-analysis');
 }
 
 function together(documents: string[]): string {

@@ -9,5 +9,6 @@ export const NOT_EMITTED: { readonly [word: string]: string } = {
   'SmartCanary': 'read from the canary: its objects, and what is known about them',
   'Acceptance': 'says which findings are intended, and why',
   'SmartCanaryProps.accept': 'says which findings are intended, and why',
+  'Traffic.requestsPerSecond': 'says under what the canary is proven',
   'LatencyOptions.buckets': 'says what the pods\' histogram is like, by which a bound is judged',
 };

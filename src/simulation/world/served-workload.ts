@@ -8,6 +8,8 @@ export interface ServedWorkload {
   /** Istio names pods of a Rollout after it. */
   readonly name: string;
   readonly protocol: RequestProtocol;
+  /** Those of its pods. @default - none that metrics would show */
+  readonly labels?: Readonly<Record<string, string>>;
   /** The port of the Service that is called. */
   readonly port: number;
   /** Those of the namespace which may select the pods. */

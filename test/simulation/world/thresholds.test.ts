@@ -37,7 +37,7 @@ function queryOf(threshold: Threshold, protocol: 'http' | 'grpc', timeout?: numb
   const props: Partial<SmartCanaryProps> = {
     thresholds: [threshold],
     protocol: protocol === 'grpc' ? Protocol.GRPC : Protocol.HTTP,
-    accept: [{ code: 'SC0401', reason: 'queries that are wrong are measured, too' }, { code: 'SC0402', reason: 'the same' }],
+    accept: [{ code: 'SC0401', reason: 'queries that are wrong are measured, too' }, { code: 'SC0402', reason: 'the same' }, { code: 'SC0701', reason: 'the same' }],
   };
   const [metric] = metricsOf(timeout === undefined ? props : { ...props, timeout: Duration.millis(timeout) });
   return metric.provider.prometheus.query;

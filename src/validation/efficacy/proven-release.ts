@@ -1,0 +1,28 @@
+import { type Release } from '../../manifest/release';
+import { type ProfileVersion } from '../../simulation/profile';
+import { type Assumptions } from '../../simulation/proof/assumptions';
+import { likenessOf } from '../../simulation/proof/likeness';
+import { type Proof } from '../../simulation/proof/proof';
+import { prove } from '../../simulation/proof/prove';
+import { readReady } from '../../simulation/proof/ready-release';
+
+/** What the twin has seen of a release, or why it has seen nothing. */
+export type ReleaseProof = { readonly proof: Proof; readonly refusal?: undefined } | { readonly proof?: undefined; readonly refusal: string };
+
+/** What was proven for releases that differ only in names, by their likeness. */
+export type Proofs = Map<string, ReleaseProof>;
+
+const VERSION: ProfileVersion = '1.9';
+
+/** Proves a release, unless one like it is proven. */
+export function proofOf(release: Release, assumptions: Assumptions, known: Proofs): ReleaseProof {
+  const likeness = likenessOf(release, assumptions, VERSION);
+  let proof = known.get(likeness);
+  if (!proof) known.set(likeness, proof = proveRelease(release, assumptions));
+  return proof;
+}
+
+function proveRelease(release: Release, assumptions: Assumptions): ReleaseProof {
+  const { ready, refusal } = readReady(release, assumptions, VERSION);
+  return ready ? { proof: prove(ready, assumptions, VERSION) } : { refusal };
+}

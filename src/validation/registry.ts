@@ -72,6 +72,7 @@ import { valueUnknownToIstio } from './rules/value-unknown-to-istio';
 import { weightSpike } from './rules/weight-spike';
 import { windowBelowFourScrapes } from './rules/window-below-four-scrapes';
 import { windowBelowScrape } from './rules/window-below-scrape';
+import { windowOutlastsStage } from './rules/window-outlasts-stage';
 import { workloadRefused } from './rules/workload-refused';
 import { wrongType } from './rules/wrong-type';
 
@@ -122,6 +123,7 @@ export const RULES: readonly Rule[] = [
   labelWithoutVersion,
   noSuchBucket,
   bucketSpelling,
+  windowOutlastsStage,
   conditionUnsafeOnNoData,
   conditionMissing,
   conditionSyntax,

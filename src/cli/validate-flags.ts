@@ -16,4 +16,8 @@ export interface ValidateFlags {
   readonly complete?: boolean;
   readonly namespace?: string;
   readonly config?: string;
+  readonly rps?: string;
+  readonly podStartup?: string;
+  readonly scrapeInterval?: string;
+  readonly protocol?: string;
 }

@@ -1,6 +1,9 @@
 import { type PlacedAcceptance } from './acceptance';
+import { ASSUMABLE, isAssumable } from './assumable';
+import { StatedWorld } from './assumption';
 import { type Finding, type LocatedFinding, Severity, type Verdict } from './finding';
 import type * as ValidateObjects from './validate-objects';
+import { type Assumptions } from '../simulation/proof/assumptions';
 
 /** What the cdk8s CLI gives to a plugin, as far as this one uses it. */
 export interface PluginContext {
@@ -30,18 +33,30 @@ export interface PluginProperties {
   readonly complete?: boolean;
   /** Namespace of the objects that name none. */
   readonly namespace?: string;
+  /** How many requests each service gets in a second, where its guards are proven. */
+  readonly requestsPerSecond?: number;
+  /** From a pod's creation to its readiness, as `90s`. */
+  readonly podStartup?: string;
+  /** From one scrape of Prometheus to the next, as `15s`. */
+  readonly scrapeInterval?: string;
+  /** What the services speak, where their ports do not say it. */
+  readonly protocol?: 'http' | 'grpc';
 }
 
-const PROPERTIES: Record<keyof PluginProperties, (value: unknown) => boolean> = {
-  accept: (value) => Array.isArray(value) && value.every(isAcceptance),
-  complete: (value) => typeof value === 'boolean',
-  namespace: (value) => typeof value === 'string' && value !== '',
-};
+/** Something that a property may be, in words and as a check. */
+interface Property {
+  readonly meant: string;
+  readonly isMeant: (value: unknown) => boolean;
+}
 
-const MEANT: Record<keyof PluginProperties, string> = {
-  accept: 'a list of code, reason and, where it is about one object, resource',
-  complete: 'true or false',
-  namespace: 'a name',
+const PROPERTIES: Readonly<Record<keyof PluginProperties, Property>> = {
+  accept: { meant: 'a list of code, reason and, where it is about one object, resource', isMeant: (value) => Array.isArray(value) && value.every(isAcceptance) },
+  complete: { meant: 'true or false', isMeant: (value) => typeof value === 'boolean' },
+  namespace: { meant: 'a name', isMeant: (value) => typeof value === 'string' && value !== '' },
+  requestsPerSecond: assumable('requestsPerSecond'),
+  podStartup: assumable('podStartup'),
+  scrapeInterval: assumable('scrapeInterval'),
+  protocol: assumable('protocol'),
 };
 
 let validateObjects: typeof ValidateObjects | undefined;
@@ -76,7 +91,8 @@ export class SmartCanaryValidation {
     const parse = (source: string) => context.parseManifest(source).filter((object) => object !== null && object !== undefined);
     const objects = context.manifests.flatMap((source) => parse(source).map((object) => ({ object, source })));
     const { accept: acceptances, complete, namespace: defaultNamespace } = this.properties;
-    return load().validateBundles(objects, chartOf(context.manifests), { acceptances, complete, defaultNamespace });
+    const twin = new StatedWorld([], assumedIn(this.properties));
+    return load().validateBundles(objects, chartOf(context.manifests), { acceptances, complete, defaultNamespace, twin });
   }
 }
 
@@ -84,8 +100,17 @@ function requireProperty(name: string, value: unknown): void {
   if (!Object.hasOwn(PROPERTIES, name)) {
     throw new Error(`'properties' of SmartCanaryValidation must be among ${Object.keys(PROPERTIES).join(', ')}, got '${name}'; remove it`);
   }
-  const known = name as keyof PluginProperties;
-  if (!PROPERTIES[known](value)) throw new Error(`'${name}' of SmartCanaryValidation must be ${MEANT[known]}, got ${JSON.stringify(value)}; correct it in cdk8s.yaml`);
+  const { meant, isMeant } = PROPERTIES[name as keyof PluginProperties];
+  if (!isMeant(value)) throw new Error(`'${name}' of SmartCanaryValidation must be ${meant}, got ${JSON.stringify(value)}; correct it in cdk8s.yaml`);
+}
+
+function assumable(name: keyof Assumptions): Property {
+  const { meant, read } = ASSUMABLE[name];
+  return { meant, isMeant: (value) => read(value) !== undefined };
+}
+
+function assumedIn(properties: PluginProperties): Partial<Assumptions> {
+  return Object.fromEntries(Object.entries(properties).flatMap(([name, value]) => (isAssumable(name) ? [[name, ASSUMABLE[name].read(value)]] : [])));
 }
 
 function isAcceptance(value: unknown): boolean {

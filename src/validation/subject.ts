@@ -12,8 +12,8 @@ import { ASSUMED, type Assumptions } from '../simulation/proof/assumptions';
 
 /** What is known about the world that releases are proven for. */
 export interface Twin {
-  /** What is taken for granted about a Rollout. @default - what is usual */
-  readonly assume?: (rollout: Manifest) => Assumptions | undefined;
+  /** What is taken for granted about a Rollout, which findings call by that name. @default - what is usual */
+  readonly assume?: (rollout: Manifest, name: string) => Assumptions | undefined;
   /** What is proven already. */
   known?: Proofs;
 }
@@ -53,7 +53,7 @@ export class Subject {
   /** What the twin has seen of each release that has an analysis. */
   public get proofs(): readonly ProvenRelease[] {
     return this.knownProofs ??= this.provable().map(([release, proved]) => {
-      return { release, ...proofOf(proved, this.twin.assume?.(release.rollout) ?? ASSUMED, this.twin.known ??= new Map()) };
+      return { release, ...proofOf(proved, this.twin.assume?.(release.rollout, this.nameOf(release.rollout)) ?? ASSUMED, this.twin.known ??= new Map()) };
     });
   }
 

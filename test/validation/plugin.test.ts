@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Validation, ValidationContext } from 'cdk8s-cli/plugins';
-import { stringify } from 'yaml';
+import { parseAllDocuments, stringify } from 'yaml';
 import { SmartCanaryValidation } from '../../src';
 import { type PluginProperties } from '../../src/validation/plugin';
 
@@ -116,10 +116,29 @@ test('says what is missing where there is nothing else, in the namespace that is
   expect(violations).toMatchObject([{ recommendation: 'there is no Deployment \'cart\' in namespace \'eu\'' }]);
 });
 
+test('proves guards for the world that the properties describe', async () => {
+  const article = parseAllDocuments(readFileSync(join(ROOT, 'dist/02-the-article/rpc-server.k8s.yaml'), 'utf-8')).map((document) => document.toJS() as object);
+  const whyItCannotFire = async (properties?: PluginProperties) => {
+    const { violations } = await reportOn([article], properties);
+    return violations.find(({ ruleName }) => ruleName === 'SC0701 guard-cannot-fire')!.recommendation.split(': ')[1].split('; ')[0].split(' (')[0];
+  };
+  const assumed = async (properties: PluginProperties) => {
+    const { violations } = await reportOn([article], properties);
+    return violations.find(({ ruleName }) => ruleName === 'SC0701 guard-cannot-fire')!.recommendation.split(' (')[1];
+  };
+  expect(await whyItCannotFire()).toBe('it is promoted after 1m48s, with 1654 failed requests');
+  expect(await whyItCannotFire({ protocol: 'grpc' })).toBe('it is promoted after 1m48s, with 1654 failed requests, and the only measurement was good');
+  expect(await assumed({ requestsPerSecond: 5, podStartup: '1m', scrapeInterval: '30s' })).toBe('assumed: 5 requests a second, pods that are ready after 1m, a scrape every 30s)');
+});
+
 test.each<[object, string]>([
-  [{ ignore: ['SC0009'] }, '\'properties\' of SmartCanaryValidation must be among accept, complete, namespace, got \'ignore\'; remove it'],
+  [{ ignore: ['SC0009'] }, '\'properties\' of SmartCanaryValidation must be among accept, complete, namespace, requestsPerSecond, podStartup, scrapeInterval, protocol, got \'ignore\'; remove it'],
   [{ complete: 'yes' }, '\'complete\' of SmartCanaryValidation must be true or false, got "yes"; correct it in cdk8s.yaml'],
   [{ namespace: '' }, '\'namespace\' of SmartCanaryValidation must be a name, got ""; correct it in cdk8s.yaml'],
+  [{ requestsPerSecond: -1 }, '\'requestsPerSecond\' of SmartCanaryValidation must be a number above 0 and at most 1000000, got -1; correct it in cdk8s.yaml'],
+  [{ podStartup: 'long' }, '\'podStartup\' of SmartCanaryValidation must be a duration such as 90s or 2m, at most 24h, got "long"; correct it in cdk8s.yaml'],
+  [{ scrapeInterval: 1.5 }, '\'scrapeInterval\' of SmartCanaryValidation must be a duration in whole seconds, from 1s to 1h, got 1.5; correct it in cdk8s.yaml'],
+  [{ protocol: 'http2' }, '\'protocol\' of SmartCanaryValidation must be http or grpc, got "http2"; correct it in cdk8s.yaml'],
   [{ accept: [{ code: 'SC0009' }] }, '\'accept\' of SmartCanaryValidation must be a list of code, reason and, where it is about one object, resource, got [{"code":"SC0009"}]; correct it in cdk8s.yaml'],
 ])('fails for properties %j', (properties, message) => {
   expect(() => new SmartCanaryValidation(properties)).toThrow(message);

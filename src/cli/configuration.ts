@@ -1,7 +1,7 @@
 import { type Io } from './io';
-import { UsageError } from './usage-error';
+import { readOneDocument, unreadableFile, wrongAt } from './read-one-document';
+import { type UsageError } from './usage-error';
 import { isObject, type Json, type JsonObject, type JsonPath } from '../manifest/json';
-import { readDocument } from '../manifest/read-document';
 import { type Position } from '../manifest/source-text';
 import { type Assumptions } from '../simulation/proof/assumptions';
 import { type PlacedAcceptance } from '../validation/acceptance';
@@ -10,9 +10,6 @@ import { type Assumption } from '../validation/assumption';
 
 /** Where findings are accepted that a comment cannot accept, because the YAML belongs to somebody else, and where the world is described. */
 export const CONFIGURATION = 'smart-canary.yaml';
-
-/** No configuration is longer, in bytes. */
-const LIMIT = 1024 * 1024;
 
 const SECTIONS = ['accept', 'assume'];
 const ACCEPTANCE = ['code', 'resource', 'reason'];
@@ -25,19 +22,11 @@ export interface Configuration {
 }
 
 /** Reads a configuration; without a name, the one in the current folder if there is one. */
-export function readConfiguration({ files }: Io, name: string | undefined): Configuration {
-  const file = name ?? CONFIGURATION;
-  let content: Uint8Array;
-  try {
-    content = files.read(file, LIMIT);
-  } catch (error) {
-    if (name === undefined && (error as { code?: string }).code === 'ENOENT') return { acceptances: [], assumptions: [] };
-    throw new UsageError(`'--config' must name a file that can be read, got '${file}'`);
-  }
-  if (content.length > LIMIT) throw new UsageError(`'--config' must name a file of at most 1 MiB, got '${file}'`);
-  const read = readDocument(content, file);
-  if (read.problem) throw wrong(read.problem, `${read.problem.message}; ${read.problem.fix}`);
-  return new ConfigurationReader(read.locate).read(read.value);
+export function readConfiguration(io: Io, name: string | undefined): Configuration {
+  const read = readOneDocument(io, '--config', name ?? CONFIGURATION);
+  if (read) return new ConfigurationReader(read.locate).read(read.value);
+  if (name !== undefined) throw unreadableFile('--config', name);
+  return { acceptances: [], assumptions: [] };
 }
 
 /** An entry of a list, and where it is. */
@@ -103,15 +92,11 @@ class ConfigurationReader {
   }
 
   private refuse(path: JsonPath, message: string): UsageError {
-    return wrong(this.locate(path), message);
+    return wrongAt(this.locate(path), message);
   }
 }
 
 function listed(names: readonly string[], word: 'and' | 'or'): string {
   const quoted = names.map((name) => `'${name}'`);
   return `${quoted.slice(0, -1).join(', ')} ${word} ${quoted.at(-1)}`;
-}
-
-function wrong({ file, line, column }: Position, message: string): UsageError {
-  return new UsageError(`${file}:${line}:${column}: ${message}`);
 }

@@ -128,17 +128,18 @@ function chartOf(manifests: readonly string[]): (path: string) => string {
 function sameFindings(findings: readonly LocatedFinding[]): LocatedFinding[][] {
   const groups = new Map<string, LocatedFinding[]>();
   for (const finding of findings) {
-    const key = JSON.stringify([finding.code, finding.message, finding.fix]);
+    const key = JSON.stringify([finding.code, finding.message, finding.fix, finding.evidence]);
     groups.set(key, [...groups.get(key) ?? [], finding]);
   }
   return [...groups.values()];
 }
 
 function violationOf(findings: readonly LocatedFinding[]): Violation {
-  const [{ code, rule, severity, message, fix }] = findings;
+  const [{ code, rule, severity, message, fix, evidence = [] }] = findings;
   return {
     ruleName: `${code} ${rule}${severity === Severity.ERROR ? '' : `, ${severity} only`}`,
-    recommendation: message,
+    // The CLI shows it as it is, two spaces in.
+    recommendation: [message, ...evidence.map((line) => `    ${line}`)].join('\n'),
     fix,
     violatingResources: findings.map((finding) => ({
       // By the name alone the CLI finds the construct, and it may be that of another object of this name.

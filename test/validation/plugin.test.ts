@@ -9,6 +9,7 @@ import { type PluginProperties } from '../../src/validation/plugin';
 
 const ROOT = join(__dirname, '..', '..');
 
+const ARTICLE = parseAllDocuments(readFileSync(join(ROOT, 'dist/02-the-article/rpc-server.k8s.yaml'), 'utf-8')).map((document) => document.toJS() as object);
 const GOOD = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } };
 const BAD = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart', namespace: 'shop' }, spec: { ports: [{ port: 80, protocol: 'HTTP' }] } };
 const TEMPLATE = {
@@ -116,19 +117,27 @@ test('says what is missing where there is nothing else, in the namespace that is
   expect(violations).toMatchObject([{ recommendation: 'there is no Deployment \'cart\' in namespace \'eu\'' }]);
 });
 
-test('proves guards for the world that the properties describe', async () => {
-  const article = parseAllDocuments(readFileSync(join(ROOT, 'dist/02-the-article/rpc-server.k8s.yaml'), 'utf-8')).map((document) => document.toJS() as object);
-  const whyItCannotFire = async (properties?: PluginProperties) => {
-    const { violations } = await reportOn([article], properties);
-    return violations.find(({ ruleName }) => ruleName === 'SC0701 guard-cannot-fire')!.recommendation.split(': ')[1].split('; ')[0].split(' (')[0];
-  };
-  const assumed = async (properties: PluginProperties) => {
-    const { violations } = await reportOn([article], properties);
-    return violations.find(({ ruleName }) => ruleName === 'SC0701 guard-cannot-fire')!.recommendation.split(' (')[1];
-  };
-  expect(await whyItCannotFire()).toBe('it is promoted after 1m48s, with 1654 failed requests');
-  expect(await whyItCannotFire({ protocol: 'grpc' })).toBe('it is promoted after 1m48s, with 1654 failed requests, and the only measurement was good');
-  expect(await assumed({ requestsPerSecond: 5, podStartup: '1m', scrapeInterval: '30s' })).toBe('assumed: 5 requests a second, pods that are ready after 1m, a scrape every 30s)');
+/** What is said of the article's guard: why it does not fire, what is assumed, and what was seen. */
+async function proofOfTheArticle(properties?: PluginProperties) {
+  const { violations } = await reportOn([ARTICLE], properties);
+  const { recommendation } = violations.find(({ ruleName }) => ruleName === 'SC0701 guard-cannot-fire')!;
+  const [message, ...seen] = recommendation.split('\n');
+  return { ...(/, with (?<why>.*) \(assumed: (?<assumed>.*)\)$/.exec(message)!).groups, seen };
+}
+
+test('proves guards for the world that is usual, or that the properties describe', async () => {
+  expect(await proofOfTheArticle()).toMatchObject({
+    why: '1654 failed requests; until then it was measured once and was never bad, and it takes 4 failed ones, or 5 errors in a row',
+    assumed: '50 requests a second, pods that are ready after 20s, a scrape every 15s',
+  });
+  expect(await proofOfTheArticle({ requestsPerSecond: 5, podStartup: '1m', scrapeInterval: '30s', protocol: 'grpc' })).toMatchObject({
+    why: expect.stringContaining('failed requests, and the only measurement was good'),
+    assumed: '5 requests a second, pods that are ready after 1m, a scrape every 30s',
+  });
+});
+
+test('shows what the twin has seen', async () => {
+  expect((await proofOfTheArticle()).seen).toEqual(['    26s  weight 20 %', '    26s  success-rate: Successful [1]', '    53s  weight 50 %', '    1m48s  weight 100 %', '    1m48s  promoted']);
 });
 
 test.each<[object, string]>([

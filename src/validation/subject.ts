@@ -53,7 +53,8 @@ export class Subject {
   /** What the twin has seen of each release that has an analysis. */
   public get proofs(): readonly ProvenRelease[] {
     return this.knownProofs ??= this.provable().map(([release, proved]) => {
-      return { release, ...proofOf(proved, this.twin.assume?.(release.rollout, this.nameOf(release.rollout)) ?? ASSUMED, this.twin.known ??= new Map()) };
+      const assumed = this.twin.assume?.(release.rollout, this.nameOf(release.rollout)) ?? ASSUMED;
+      return { release, ...proofOf(proved, assumed, this.twin.known ??= new Map()) };
     });
   }
 

@@ -1,9 +1,7 @@
 import { type PlacedAcceptance } from './acceptance';
-import { ASSUMABLE, isAssumable } from './assumable';
-import { StatedWorld } from './assumption';
 import { type Finding, type LocatedFinding, Severity, type Verdict } from './finding';
+import type * as Properties from './plugin-properties';
 import type * as ValidateObjects from './validate-objects';
-import { type Assumptions } from '../simulation/proof/assumptions';
 
 /** What the cdk8s CLI gives to a plugin, as far as this one uses it. */
 export interface PluginContext {
@@ -43,22 +41,6 @@ export interface PluginProperties {
   readonly protocol?: 'http' | 'grpc';
 }
 
-/** Something that a property may be, in words and as a check. */
-interface Property {
-  readonly meant: string;
-  readonly isMeant: (value: unknown) => boolean;
-}
-
-const PROPERTIES: Readonly<Record<keyof PluginProperties, Property>> = {
-  accept: { meant: 'a list of code, reason and, where it is about one object, resource', isMeant: (value) => Array.isArray(value) && value.every(isAcceptance) },
-  complete: { meant: 'true or false', isMeant: (value) => typeof value === 'boolean' },
-  namespace: { meant: 'a name', isMeant: (value) => typeof value === 'string' && value !== '' },
-  requestsPerSecond: assumable('requestsPerSecond'),
-  podStartup: assumable('podStartup'),
-  scrapeInterval: assumable('scrapeInterval'),
-  protocol: assumable('protocol'),
-};
-
 let validateObjects: typeof ValidateObjects | undefined;
 
 /**
@@ -73,7 +55,7 @@ export class SmartCanaryValidation {
   private readonly properties: PluginProperties;
 
   constructor(properties: PluginProperties = {}) {
-    for (const [name, value] of Object.entries(properties)) requireProperty(name, value);
+    loadProperties().requireProperties(properties);
     this.properties = properties;
   }
 
@@ -90,33 +72,8 @@ export class SmartCanaryValidation {
     // A document may be empty.
     const parse = (source: string) => context.parseManifest(source).filter((object) => object !== null && object !== undefined);
     const objects = context.manifests.flatMap((source) => parse(source).map((object) => ({ object, source })));
-    const { accept: acceptances, complete, namespace: defaultNamespace } = this.properties;
-    const twin = new StatedWorld([], assumedIn(this.properties));
-    return load().validateBundles(objects, chartOf(context.manifests), { acceptances, complete, defaultNamespace, twin });
+    return load().validateBundles(objects, chartOf(context.manifests), loadProperties().optionsIn(this.properties));
   }
-}
-
-function requireProperty(name: string, value: unknown): void {
-  if (!Object.hasOwn(PROPERTIES, name)) {
-    throw new Error(`'properties' of SmartCanaryValidation must be among ${Object.keys(PROPERTIES).join(', ')}, got '${name}'; remove it`);
-  }
-  const { meant, isMeant } = PROPERTIES[name as keyof PluginProperties];
-  if (!isMeant(value)) throw new Error(`'${name}' of SmartCanaryValidation must be ${meant}, got ${JSON.stringify(value)}; correct it in cdk8s.yaml`);
-}
-
-function assumable(name: keyof Assumptions): Property {
-  const { meant, read } = ASSUMABLE[name];
-  return { meant, isMeant: (value) => read(value) !== undefined };
-}
-
-function assumedIn(properties: PluginProperties): Partial<Assumptions> {
-  return Object.fromEntries(Object.entries(properties).flatMap(([name, value]) => (isAssumable(name) ? [[name, ASSUMABLE[name].read(value)]] : [])));
-}
-
-function isAcceptance(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { code, reason, resource, ...others } = value as Partial<Record<string, unknown>>;
-  return typeof code === 'string' && typeof reason === 'string' && ['string', 'undefined'].includes(typeof resource) && Object.keys(others).length === 0;
 }
 
 /** A chart is a file, or where an app has a folder for each chart, a folder. */
@@ -158,4 +115,10 @@ function nameOf({ resource }: Finding): string {
 function load(): typeof ValidateObjects {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return validateObjects ??= require('./validate-objects') as typeof ValidateObjects;
+}
+
+/** When a plugin is made. */
+function loadProperties(): typeof Properties {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./plugin-properties') as typeof Properties;
 }

@@ -39,7 +39,8 @@ export async function runValidate(io: Io, names: readonly string[], flags: Valid
   const world = new StatedWorld(assumptions, assumed);
   const progress = new Progress(io);
   progress.announce(`check ${inputs.manifests.length} objects`, inputs.manifests.length * EXPECTED);
-  const verdict = validate(inputs.manifests, { problems: inputs.problems, acceptances, complete, defaultNamespace: namespace, twin: world });
+  const surroundings = { scrapeInterval: world.scrapeInterval, twin: world };
+  const verdict = validate(inputs.manifests, { problems: inputs.problems, acceptances, complete, defaultNamespace: namespace, ...surroundings });
   progress.end();
   world.unused.forEach((assumption) => io.stderr.write(`warning: ${unusedText(assumption)}\n`));
   const findings = verdict.findings.filter(({ code }) => !ignored.has(code));

@@ -25,6 +25,12 @@ export class StatedWorld implements Twin {
     return [...ofAll, ...ofThis, { assumed: this.insisted }].reduce<Assumptions>((world, { assumed }) => ({ ...world, ...assumed }), ASSUMED);
   };
 
+  /** How often is scraped, as far as anybody has said it of all. */
+  public get scrapeInterval(): number | undefined {
+    const ofAll = this.stated.filter(({ resource }) => resource === undefined);
+    return this.insisted.scrapeInterval ?? ofAll.findLast(({ assumed }) => assumed.scrapeInterval !== undefined)?.assumed.scrapeInterval;
+  }
+
   /** What was said of a Rollout that nobody has asked about. */
   public get unused(): Assumption[] {
     return this.stated.filter(({ resource }) => resource !== undefined && !this.asked.has(resource));

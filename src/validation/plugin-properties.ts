@@ -28,7 +28,8 @@ export function requireProperties(properties: PluginProperties): void {
 /** What the properties say to the validator. */
 export function optionsIn(properties: PluginProperties): ObjectOptions {
   const { accept: acceptances, complete, namespace: defaultNamespace } = properties;
-  return { acceptances, complete, defaultNamespace, twin: new StatedWorld([], assumedIn(properties)) };
+  const world = new StatedWorld([], assumedIn(properties));
+  return { acceptances, complete, defaultNamespace, scrapeInterval: world.scrapeInterval, twin: world };
 }
 
 function requireProperty(name: string, value: unknown): void {

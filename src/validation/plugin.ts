@@ -33,10 +33,10 @@ export interface PluginProperties {
   readonly namespace?: string;
   /** How many requests each service gets in a second, where its guards are proven. */
   readonly requestsPerSecond?: number;
-  /** From a pod's creation to its readiness, as `90s`. */
-  readonly podStartup?: string;
-  /** From one scrape of Prometheus to the next, as `15s`. */
-  readonly scrapeInterval?: string;
+  /** From a pod's creation to its readiness, in seconds or as `90s`. */
+  readonly podStartup?: number | string;
+  /** From one scrape of Prometheus to the next, in seconds or as `15s`. */
+  readonly scrapeInterval?: number | string;
   /** What the services speak, where their ports do not say it. */
   readonly protocol?: 'http' | 'grpc';
 }

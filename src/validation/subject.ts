@@ -15,7 +15,7 @@ export interface Twin {
   /** What is taken for granted about a Rollout, which findings call by that name. @default - what is usual */
   readonly assume?: (rollout: Manifest, name: string) => Assumptions | undefined;
   /** What is proven already. */
-  known?: Proofs;
+  readonly known?: Proofs;
 }
 
 export type ProvenRelease = ReleaseProof & { readonly release: Release };
@@ -26,15 +26,29 @@ export interface RefusedField {
   readonly error: SchemaError;
 }
 
+/** What is known about the cluster besides the manifests. */
+export interface Surroundings {
+  /** How often Prometheus scrapes the pods, in seconds. @default - not known, and taken to be 15 */
+  readonly scrapeInterval?: number;
+  /** The world that releases are proven for. @default - what is usual */
+  readonly twin?: Twin;
+}
+
+/** Where kubectl puts what names no namespace. */
+const USUAL_NAMESPACE = 'default';
+
 /** What rules look at: the manifests, and what several rules ask of them, worked out once. */
 export class Subject {
   private knownReleases: Release[] | undefined;
   private knownMetrics: MeasuredMetric[] | undefined;
   private knownRefusals: RefusedField[] | undefined;
 
+  private readonly proven: Proofs;
   private knownProofs: ProvenRelease[] | undefined;
 
-  constructor(public readonly bundle: Bundle, public readonly problems: readonly Problem[], private readonly twin: Twin = {}) {}
+  constructor(public readonly bundle: Bundle, public readonly problems: readonly Problem[], public readonly surroundings: Surroundings = {}) {
+    this.proven = surroundings.twin?.known ?? new Map<string, ReleaseProof>();
+  }
 
   public get releases(): readonly Release[] {
     return this.knownReleases ??= releasesOf(this.bundle);
@@ -52,10 +66,8 @@ export class Subject {
 
   /** What the twin has seen of each release that has an analysis. */
   public get proofs(): readonly ProvenRelease[] {
-    return this.knownProofs ??= this.provable().map(([release, proved]) => {
-      const assumed = this.twin.assume?.(release.rollout, this.nameOf(release.rollout)) ?? ASSUMED;
-      return { release, ...proofOf(proved, assumed, this.twin.known ??= new Map()) };
-    });
+    const measured = this.releases.filter(({ analyses }) => analyses.length > 0);
+    return this.knownProofs ??= measured.map((release) => ({ release, ...proofOf(withNamespace(release), this.assumedOf(release), this.proven) }));
   }
 
   public get refusals(): readonly RefusedField[] {
@@ -69,11 +81,9 @@ export class Subject {
     return ['AnalysisTemplate', 'ClusterAnalysisTemplate'].flatMap((kind) => this.bundle.ofKind(ARGO, kind));
   }
 
-  /** Each release, and the same as it is played: in the twin every object has a namespace. */
-  private provable(): [Release, Release][] {
-    const isNamed = this.releases.every(({ namespace }) => namespace !== '');
-    const played = isNamed ? this.releases : releasesOf(this.bundle.inNamespaceOfItsOwn());
-    return this.releases.flatMap((release, index): [Release, Release][] => (release.analyses.length > 0 ? [[release, played[index]]] : []));
+  private assumedOf({ rollout }: Release): Assumptions {
+    const { scrapeInterval = ASSUMED.scrapeInterval, twin } = this.surroundings;
+    return twin?.assume?.(rollout, this.nameOf(rollout)) ?? { ...ASSUMED, scrapeInterval };
   }
 
   /** `Kind/namespace/name`, as in findings. */
@@ -81,4 +91,9 @@ export class Subject {
     const namespace = this.bundle.namespaceOf(manifest);
     return [manifest.kind, ...namespace ? [namespace] : [], manifest.name].join('/');
   }
+}
+
+/** In the twin every object has a namespace. */
+function withNamespace(release: Release): Release {
+  return release.namespace === '' ? { ...release, namespace: USUAL_NAMESPACE } : release;
 }

@@ -201,3 +201,23 @@ describe('what the proof assumes', () => {
     expect([why, stderr]).toEqual([HTTP, 'warning: smart-canary.yaml:2:3: what is assumed for Rollout/arch/rpc-server changes nothing: no Rollout of that name has an analysis\n']);
   });
 });
+
+test.each<[string[], number, string[]]>([
+  [[], 0, ['SC0413']],
+  [['--scrape-interval', '30s'], 1, ['SC0412']],
+  [['--scrape-interval', '5s'], 0, []],
+])('judges windows by how often is scraped: %j', async (flags, expected, codes) => {
+  const canary = '{steps: [{setWeight: 20}, {pause: {}}], analysis: {templates: [{templateName: t}]}}';
+  const rollout = `{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: shop}, spec: {workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}, strategy: {canary: ${canary}}}}`;
+  const metric = '{name: m, interval: 20s, successCondition: "len(result) > 0 && result[0] > 5", provider: {prometheus: {address: http://p, query: "sum(rate(queue[20s]))"}}}';
+  const template = `{apiVersion: argoproj.io/v1alpha1, kind: AnalysisTemplate, metadata: {name: t}, spec: {metrics: [${metric}]}}`;
+  const { exitCode, stdout } = await run(['validate', 'a.yaml', '-o', 'json', ...flags], { files: { 'a.yaml': `${rollout}\n---\n${template}\n` } });
+  expect(exitCode).toBe(expected);
+  expect(told(stdout)).toEqual(codes.map((code) => `${code} a.yaml`));
+});
+
+test('fails for a scrape interval that is none', async () => {
+  const { exitCode, stderr } = await run(['validate', 'a.yaml', '--scrape-interval', '1500ms'], { files: { 'a.yaml': GOOD } });
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('\'--scrape-interval\' must be a duration in whole seconds, from 1s to 1h, got \'1500ms\'');
+});

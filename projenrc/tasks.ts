@@ -37,6 +37,7 @@ export function addTasks(project: cdk8s.ConstructLibraryCdk8s): void {
   bench.exec('tsx bench/main.ts', { receiveArgs: true });
   project.addTask('bench:twin', { description: 'Measures how many releases the twin plays in a second', exec: 'tsx bench/twin.ts && tsx bench/closed-loop.ts' });
   project.addTask('fidelity', { description: 'Plays every recording and writes how far the twin is from it into docs/fidelity.md', exec: 'tsx scripts/fidelity.ts' });
+  project.addTask('reports', { description: 'Writes what the proof says of each example, and how its releases go, into docs/examples/', exec: 'tsx scripts/reports.ts' });
 
   project.addTask('e2e:build', {
     description: 'Builds the programs that the cluster suite runs, or takes them from e2e/.cache (needs Go)',

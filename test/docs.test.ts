@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Chart, Duration } from 'cdk8s';
+import { messageOf } from './canary';
+import { App, SmartCanary, Step, Threshold } from '../src';
 import { run } from './cli/memory-io';
 import { SITUATIONS } from '../src/simulation/situation';
 
@@ -32,6 +35,34 @@ test('what the README shows of `smart-canary validate` is what it says', async (
   const [, text] = /^```yaml file=shop\.yaml\n([^]*?)^```$/m.exec(README)!;
   const [, shown] = /^```console\n\$ npx smart-canary validate shop\.yaml\n([^]*?)^```$/m.exec(README)!;
   expect(await run(['validate', 'shop.yaml'], { files: { 'shop.yaml': text } })).toEqual({ exitCode: 1, stdout: shown, stderr: '' });
+});
+
+test.each([[[]], [['--protocol', 'grpc']]])('what the README shows of the article by `smart-canary validate` with %j is in what it says, in that order', async (flags) => {
+  const command = ['validate', 'dist/02-the-article', ...flags];
+  const shown = README.split(`$ smart-canary ${command.join(' ')}\n`)[1].split('```')[0].split('…\n').filter((part) => part !== '');
+  const file = 'dist/02-the-article/rpc-server.k8s.yaml';
+  const { exitCode, stdout } = await run(command, { files: { [file]: readFileSync(join(ROOT, file), 'utf-8') } });
+  expect(exitCode).toBe(1);
+  expect(shown[0]).toMatch(/^error SC0701 /);
+  // Everything from there on in the first, two parts of it in the second.
+  const places = shown.map((part) => stdout.indexOf(part));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(places[0]).toBeGreaterThan(0);
+});
+
+test('the README\'s canary that cannot be guarded does not synthesize, and says what the README shows', () => {
+  const [, program, error] = /^```ts\n([^`]*interval: Duration\.minutes\(5\), failureLimit: 3[^`]*)^```\n\n```console\nError: ([^`]*)\n```$/m.exec(README)!;
+  const chart = new Chart(new App(), 'rpc-server');
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  new Function('chart', 'Duration', 'SmartCanary', 'Step', 'Threshold', program)(chart, Duration, SmartCanary, Step, Threshold);
+  expect(messageOf(() => (chart.node.root as App).synthYaml())).toBe(error);
+});
+
+test('what the README says in smart-canary.yaml is understood', async () => {
+  const [, configuration] = /^```yaml\n(assume:\n[^`]*)^```$/m.exec(README)!;
+  const article = readFileSync(join(ROOT, 'dist/02-the-article/rpc-server.k8s.yaml'), 'utf-8');
+  const { stdout, stderr } = await run(['validate', 'a.yaml', '--namespace', 'arch'], { files: { 'a.yaml': article, 'smart-canary.yaml': configuration } });
+  expect([stdout.replace(/\s+/g, ' '), stderr]).toEqual([expect.stringContaining('assumed: 5 requests a second, pods that are ready after 1m, a scrape every 15s'), '']);
 });
 
 test('what the README shows of `smart-canary explain` is in what it says, in that order', async () => {

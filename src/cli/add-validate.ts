@@ -17,6 +17,11 @@ or, for YAML that is not yours, in smart-canary.yaml:
   accept:
   - { code: SC0603, resource: Rollout/eu/shop, reason: the Service is made by another team }
 
+What the guards of a release are proven for may be said there, too, of one Rollout or of all;
+the command line goes before it:
+  assume:
+  - { resource: Rollout/eu/shop, requestsPerSecond: 5, podStartup: 1m, scrapeInterval: 30s, protocol: grpc }
+
 Exit codes:
   0  nothing found at or above --fail-on
   1  findings at or above --fail-on
@@ -34,8 +39,11 @@ export function addValidate(command: Command, io: Io, done: (exitCode: number) =
     .option('--target <name=version>', 'refuse to run unless the checks are made for this version: istio=1.30', collect)
     .option('--complete', 'there is nothing else in the cluster: what is named and not here is missing')
     .option('--namespace <name>', 'namespace of objects that name none')
-    .option('--scrape-interval <duration>', 'how often Prometheus scrapes the pods (default: taken to be 15s)')
-    .option('--config <file>', 'accepted findings (default: smart-canary.yaml, if there is one)')
+    .option('--config <file>', 'what is accepted and assumed (default: smart-canary.yaml, if there is one)')
+    .option('--rps <number>', 'requests per second of each service, for which its guards are proven (default: 50)')
+    .option('--pod-startup <duration>', 'how long a pod takes to become ready (default: 20s)')
+    .option('--scrape-interval <duration>', 'how often Prometheus scrapes (default: 15s)')
+    .option('--protocol <name>', 'what the services speak, http or grpc (default: what their ports say)')
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], flags: ValidateFlags) => {
       // The engine is loaded when it is needed, not for --help.

@@ -1,10 +1,10 @@
-import { readAcceptances } from './configuration';
+import { assumedIn } from './assumption-options';
+import { readConfiguration } from './configuration';
 import { type Io } from './io';
 import { checkTargets, failsOn, readCodes } from './option-values';
 import { painterFor } from './painter';
 import { Progress } from './progress';
 import { readInputs } from './read-inputs';
-import { readInterval } from './scenario-options';
 import { type Format, type ValidateFlags } from './validate-flags';
 import { leavesUnchecked } from '../manifest/problem';
 import { jsonReport } from '../report/json-report';
@@ -12,6 +12,7 @@ import { junitReport } from '../report/junit-report';
 import { type Report } from '../report/report';
 import { sarifReport } from '../report/sarif-report';
 import { type Paint, textReport } from '../report/text-report';
+import { type Assumption, StatedWorld } from '../validation/assumption';
 import { type LocatedFinding } from '../validation/finding';
 import { ALL_RULES } from '../validation/registry';
 import { RULE_FAILED } from '../validation/rule-failed';
@@ -31,14 +32,17 @@ const EXPECTED = 0.5;
 export async function runValidate(io: Io, names: readonly string[], flags: ValidateFlags): Promise<number> {
   checkTargets(flags.target ?? []);
   const ignored = readCodes(flags.ignore ?? []);
-  const acceptances = readAcceptances(io, flags.config);
+  const assumed = assumedIn(flags);
+  const { acceptances, assumptions } = readConfiguration(io, flags.config);
   const inputs = await readInputs(io, names);
   const { complete, namespace } = flags;
-  const scrapeInterval = flags.scrapeInterval === undefined ? undefined : readInterval(flags.scrapeInterval);
+  const world = new StatedWorld(assumptions, assumed);
   const progress = new Progress(io);
   progress.announce(`check ${inputs.manifests.length} objects`, inputs.manifests.length * EXPECTED);
-  const verdict = validate(inputs.manifests, { problems: inputs.problems, acceptances, complete, defaultNamespace: namespace, scrapeInterval });
+  const surroundings = { scrapeInterval: world.scrapeInterval, twin: world };
+  const verdict = validate(inputs.manifests, { problems: inputs.problems, acceptances, complete, defaultNamespace: namespace, ...surroundings });
   progress.end();
+  world.unused.forEach((assumption) => io.stderr.write(`warning: ${unusedText(assumption)}\n`));
   const findings = verdict.findings.filter(({ code }) => !ignored.has(code));
   const { files, lineOf, manifests: { length: objects } } = inputs;
   const unchecked = inputs.problems.filter(leavesUnchecked).length;
@@ -47,4 +51,9 @@ export async function runValidate(io: Io, names: readonly string[], flags: Valid
   // Where something was not looked at, no findings mean nothing; ignoring it changes nothing about that.
   if (unchecked > 0 || verdict.findings.some(({ code }) => code === RULE_FAILED.code)) return 2;
   return findings.some(({ severity }: LocatedFinding) => failsOn(flags.failOn, severity)) ? 1 : 0;
+}
+
+function unusedText({ at, resource }: Assumption): string {
+  const place = at ? `${at.file}:${at.line}:${at.column}: ` : '';
+  return `${place}what is assumed for ${resource} changes nothing: no Rollout of that name has an analysis`;
 }

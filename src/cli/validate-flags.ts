@@ -15,6 +15,9 @@ export interface ValidateFlags {
   readonly target?: readonly string[];
   readonly complete?: boolean;
   readonly namespace?: string;
-  readonly scrapeInterval?: string;
   readonly config?: string;
+  readonly rps?: string;
+  readonly podStartup?: string;
+  readonly scrapeInterval?: string;
+  readonly protocol?: string;
 }

@@ -29,11 +29,11 @@ export function junitReport(report: Report): string {
 }
 
 function caseText(finding: LocatedFinding, accepted?: string): string {
-  const { code, rule, severity, resource, path, message, fix, file, line, column } = finding;
+  const { code, rule, severity, resource, path, message, fix, evidence = [], file, line, column } = finding;
   const name = [code, rule, path].filter((part) => part !== '').join(' ');
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   const attributes = `classname="${escape(resource || file || 'smart-canary')}" name="${escape(name)}"`;
-  const text = escape([place, message, `fix: ${fix}`].filter((part) => part !== '').join('\n'));
+  const text = escape([place, message, ...evidence.map((seen) => `  ${seen}`), `fix: ${fix}`].filter((part) => part !== '').join('\n'));
   return `    <testcase ${attributes}>${outcome(severity, escape(message), text, accepted)}</testcase>`;
 }
 

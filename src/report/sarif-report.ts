@@ -30,12 +30,12 @@ function ruleOf({ code, name, severity, title, sources }: RuleInfo) {
 }
 
 function resultOf(finding: LocatedFinding, rules: readonly RuleInfo[]) {
-  const { code, severity, message, fix } = finding;
+  const { code, severity, message, fix, evidence = [] } = finding;
   return {
     ruleId: code,
     ruleIndex: rules.findIndex((rule) => rule.code === code),
     level: LEVELS[severity],
-    message: { text: `${message}\nFix: ${fix}` },
+    message: { text: [message, ...evidence.map((line) => `  ${line}`), `Fix: ${fix}`].join('\n') },
     locations: [locationOf(finding)],
   };
 }

@@ -2,6 +2,7 @@ import { excerptOf } from './excerpt';
 import { plural } from './plural';
 import { printable } from './printable';
 import { type Report, summaryOf } from './report';
+import { wrapped } from './wrapped';
 import { type LocatedFinding, Severity } from '../validation/finding';
 
 /** How parts of the text are coloured; on what is no terminal, not at all. */
@@ -18,12 +19,16 @@ export function textReport(report: Report, paint: Paint): string {
 function findingText(finding: LocatedFinding, report: Report, paint: Paint): string {
   const { code, rule, severity, message, fix, evidence = [] } = finding;
   const color = COLORS[severity];
+  const [headline, ...more] = wrapped(`${rule}: ${printable(message)}`, '  ', `${severity} ${code} `.length);
+  const [remedy, ...others] = wrapped(printable(fix), '    ', '  fix: '.length);
   return [
-    `${paint(color, severity)} ${paint('bold', code)} ${rule}: ${printable(message)}`,
+    `${paint(color, severity)} ${paint('bold', code)} ${headline}`,
+    ...more,
     `  ${paint('dim', printable(whereIs(finding)))}`,
     ...excerptText(finding, report, (text) => paint(color, text)),
     ...evidence.map((line) => `    ${paint('dim', printable(line))}`),
-    `  fix: ${printable(fix)}`,
+    `  fix: ${remedy}`,
+    ...others,
     '',
   ].join('\n');
 }

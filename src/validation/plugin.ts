@@ -1,5 +1,6 @@
 import { type PlacedAcceptance } from './acceptance';
 import { type Finding, type LocatedFinding, Severity, type Verdict } from './finding';
+import type * as Properties from './plugin-properties';
 import type * as ValidateObjects from './validate-objects';
 
 /** What the cdk8s CLI gives to a plugin, as far as this one uses it. */
@@ -30,23 +31,15 @@ export interface PluginProperties {
   readonly complete?: boolean;
   /** Namespace of the objects that name none. */
   readonly namespace?: string;
-  /** How often Prometheus scrapes the pods, in seconds. */
-  readonly scrapeInterval?: number;
+  /** How many requests each service gets in a second, where its guards are proven. */
+  readonly requestsPerSecond?: number;
+  /** From a pod's creation to its readiness, in seconds or as `90s`. */
+  readonly podStartup?: number | string;
+  /** From one scrape of Prometheus to the next, in seconds or as `15s`. */
+  readonly scrapeInterval?: number | string;
+  /** What the services speak, where their ports do not say it. */
+  readonly protocol?: 'http' | 'grpc';
 }
-
-const PROPERTIES: Record<keyof PluginProperties, (value: unknown) => boolean> = {
-  accept: (value) => Array.isArray(value) && value.every(isAcceptance),
-  complete: (value) => typeof value === 'boolean',
-  namespace: (value) => typeof value === 'string' && value !== '',
-  scrapeInterval: (value) => typeof value === 'number' && value > 0,
-};
-
-const MEANT: Record<keyof PluginProperties, string> = {
-  accept: 'a list of code, reason and, where it is about one object, resource',
-  complete: 'true or false',
-  namespace: 'a name',
-  scrapeInterval: 'a number of seconds',
-};
 
 let validateObjects: typeof ValidateObjects | undefined;
 
@@ -62,7 +55,7 @@ export class SmartCanaryValidation {
   private readonly properties: PluginProperties;
 
   constructor(properties: PluginProperties = {}) {
-    for (const [name, value] of Object.entries(properties)) requireProperty(name, value);
+    loadProperties().requireProperties(properties);
     this.properties = properties;
   }
 
@@ -79,23 +72,8 @@ export class SmartCanaryValidation {
     // A document may be empty.
     const parse = (source: string) => context.parseManifest(source).filter((object) => object !== null && object !== undefined);
     const objects = context.manifests.flatMap((source) => parse(source).map((object) => ({ object, source })));
-    const { accept: acceptances, complete, namespace: defaultNamespace, scrapeInterval } = this.properties;
-    return load().validateBundles(objects, chartOf(context.manifests), { acceptances, complete, defaultNamespace, scrapeInterval });
+    return load().validateBundles(objects, chartOf(context.manifests), loadProperties().optionsIn(this.properties));
   }
-}
-
-function requireProperty(name: string, value: unknown): void {
-  if (!Object.hasOwn(PROPERTIES, name)) {
-    throw new Error(`'properties' of SmartCanaryValidation must be among ${Object.keys(PROPERTIES).join(', ')}, got '${name}'; remove it`);
-  }
-  const known = name as keyof PluginProperties;
-  if (!PROPERTIES[known](value)) throw new Error(`'${name}' of SmartCanaryValidation must be ${MEANT[known]}, got ${JSON.stringify(value)}; correct it in cdk8s.yaml`);
-}
-
-function isAcceptance(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { code, reason, resource, ...others } = value as Partial<Record<string, unknown>>;
-  return typeof code === 'string' && typeof reason === 'string' && ['string', 'undefined'].includes(typeof resource) && Object.keys(others).length === 0;
 }
 
 /** A chart is a file, or where an app has a folder for each chart, a folder. */
@@ -107,17 +85,18 @@ function chartOf(manifests: readonly string[]): (path: string) => string {
 function sameFindings(findings: readonly LocatedFinding[]): LocatedFinding[][] {
   const groups = new Map<string, LocatedFinding[]>();
   for (const finding of findings) {
-    const key = JSON.stringify([finding.code, finding.message, finding.fix]);
+    const key = JSON.stringify([finding.code, finding.message, finding.fix, finding.evidence]);
     groups.set(key, [...groups.get(key) ?? [], finding]);
   }
   return [...groups.values()];
 }
 
 function violationOf(findings: readonly LocatedFinding[]): Violation {
-  const [{ code, rule, severity, message, fix }] = findings;
+  const [{ code, rule, severity, message, fix, evidence = [] }] = findings;
   return {
     ruleName: `${code} ${rule}${severity === Severity.ERROR ? '' : `, ${severity} only`}`,
-    recommendation: message,
+    // The CLI shows it as it is, two spaces in.
+    recommendation: [message, ...evidence.map((line) => `    ${line}`)].join('\n'),
     fix,
     violatingResources: findings.map((finding) => ({
       // By the name alone the CLI finds the construct, and it may be that of another object of this name.
@@ -136,4 +115,10 @@ function nameOf({ resource }: Finding): string {
 function load(): typeof ValidateObjects {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return validateObjects ??= require('./validate-objects') as typeof ValidateObjects;
+}
+
+/** When a plugin is made. */
+function loadProperties(): typeof Properties {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./plugin-properties') as typeof Properties;
 }

@@ -12,8 +12,8 @@ import { ASSUMED, type Assumptions } from '../simulation/proof/assumptions';
 
 /** What is known about the world that releases are proven for. */
 export interface Twin {
-  /** What is taken for granted about a Rollout. @default - what is usual */
-  readonly assume?: (rollout: Manifest) => Assumptions | undefined;
+  /** What is taken for granted about a Rollout, which findings call by that name. @default - what is usual */
+  readonly assume?: (rollout: Manifest, name: string) => Assumptions | undefined;
   /** What is proven already. */
   readonly known?: Proofs;
 }
@@ -83,7 +83,7 @@ export class Subject {
 
   private assumedOf({ rollout }: Release): Assumptions {
     const { scrapeInterval = ASSUMED.scrapeInterval, twin } = this.surroundings;
-    return twin?.assume?.(rollout) ?? { ...ASSUMED, scrapeInterval };
+    return twin?.assume?.(rollout, this.nameOf(rollout)) ?? { ...ASSUMED, scrapeInterval };
   }
 
   /** `Kind/namespace/name`, as in findings. */

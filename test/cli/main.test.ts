@@ -27,6 +27,12 @@ test.each<[string[], string]>([
   [['validate', 'a.yaml', '--ignore', 'SC1234'], 'error: \'--ignore\' must name codes of findings such as SC0603, got \'SC1234\'; docs/rules.md lists them'],
   [['validate', 'a.yaml', '--target', 'istio=1.29'], 'error: \'--target\' must be one of argo-rollouts=1.9, istio=1.30, kubernetes=1.37, got \'istio=1.29\'; these checks are made for no other version'],
   [['validate', 'a.yaml', '--target', 'constructor=1.9'], 'error: \'--target\' must be one of argo-rollouts=1.9, istio=1.30, kubernetes=1.37, got \'constructor=1.9\'; these checks are made for no other version'],
+  [['validate', 'a.yaml', '--rps', '0'], 'error: \'--rps\' must be a number above 0 and at most 1000000, got \'0\''],
+  [['validate', 'a.yaml', '--rps', 'many'], 'error: \'--rps\' must be a number above 0 and at most 1000000, got \'many\''],
+  [['validate', 'a.yaml', '--pod-startup', 'never'], 'error: \'--pod-startup\' must be a duration such as 90s or 2m, at most 24h, got \'never\''],
+  [['validate', 'a.yaml', '--pod-startup', '25h'], 'error: \'--pod-startup\' must be a duration such as 90s or 2m, at most 24h, got \'25h\''],
+  [['validate', 'a.yaml', '--scrape-interval', '0'], 'error: \'--scrape-interval\' must be a duration in whole seconds, from 1s to 1h, got \'0\''],
+  [['validate', 'a.yaml', '--protocol', 'GRPC'], 'error: \'--protocol\' must be http or grpc, got \'GRPC\''],
   [['validate', 'a.yaml', '--config', 'none.yaml'], 'error: \'--config\' must name a file that can be read, got \'none.yaml\''],
 ])('fails for %j with a sentence on stderr', async (argv, message) => {
   const { exitCode, stdout, stderr } = await run(argv, { files: { 'a.yaml': 'kind: x' } });
@@ -45,12 +51,22 @@ test.each(['istio=1.30', 'istio=v1.30.2', 'argo-rollouts=1.9.1', 'kubernetes=1.3
 });
 
 test.each([
-  ['- a', 'smart-canary.yaml:1:1: a configuration must be a mapping with \'accept\''],
-  ['acept: []', 'smart-canary.yaml:1:8: \'acept\' is not known; there is \'accept\''],
+  ['- a', 'smart-canary.yaml:1:1: a configuration must be a mapping with \'accept\' or \'assume\''],
+  ['acept: []', 'smart-canary.yaml:1:8: \'acept\' is not known; there are \'accept\' and \'assume\''],
   ['accept: SC0001', 'smart-canary.yaml:1:9: \'accept\' must be a list'],
   ['accept:\n- SC0001', 'smart-canary.yaml:2:3: \'accept\' must hold mappings with \'code\' and \'reason\''],
   ['accept:\n- {code: 1}', 'smart-canary.yaml:2:10: \'code\' must be text'],
   ['accept:\n- {why: x}', 'smart-canary.yaml:2:9: \'why\' is not known; there are \'code\', \'resource\', \'reason\''],
+  ['assume: grpc', 'smart-canary.yaml:1:9: \'assume\' must be a list'],
+  ['assume: [grpc]', 'smart-canary.yaml:1:10: \'assume\' must hold mappings with what is assumed'],
+  ['assume:\n- {rps: 5}', 'smart-canary.yaml:2:9: \'rps\' is not known; there are \'resource\', \'requestsPerSecond\', \'podStartup\', \'scrapeInterval\', \'protocol\''],
+  ['assume:\n- {resource: 1, protocol: grpc}', 'smart-canary.yaml:2:14: \'resource\' must be text'],
+  ['assume:\n- {resource: Rollout/a}',
+    'smart-canary.yaml:2:3: \'assume\' must say something; there are \'requestsPerSecond\', \'podStartup\', \'scrapeInterval\' and \'protocol\''],
+  ['assume:\n- {requestsPerSecond: 0}', 'smart-canary.yaml:2:23: \'requestsPerSecond\' must be a number above 0 and at most 1000000, got 0'],
+  ['assume:\n- {podStartup: -1s}', 'smart-canary.yaml:2:16: \'podStartup\' must be a duration such as 90s or 2m, at most 24h, got "-1s"'],
+  ['assume:\n- {scrapeInterval: 500ms}', 'smart-canary.yaml:2:20: \'scrapeInterval\' must be a duration in whole seconds, from 1s to 1h, got "500ms"'],
+  ['assume:\n- {protocol: tcp}', 'smart-canary.yaml:2:14: \'protocol\' must be http or grpc, got "tcp"'],
   ['accept: [', 'smart-canary.yaml:1:9: invalid YAML: a bracket is opened and not closed before this place; '
     + 'close it, or indent what is in it more than the line that it begins on'],
 ])('fails for the configuration %j', async (text, message) => {
@@ -63,6 +79,6 @@ test('fails for a configuration that is too large', async () => {
   expect([exitCode, stderr]).toEqual([2, 'error: \'--config\' must name a file of at most 1 MiB, got \'smart-canary.yaml\'\n']);
 });
 
-test.each(['', '---\n'.repeat(90_000), '# nothing', 'accept:', '{}'])('takes the configuration %.20j', async (text) => {
+test.each(['', '---\n'.repeat(90_000), '# nothing', 'accept:', 'assume:', '{}'])('takes the configuration %.20j', async (text) => {
   expect((await run(['validate', '-'], { files: { 'smart-canary.yaml': text }, stdin: OBJECT })).exitCode).toBe(0);
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { run } from './memory-io';
 
 const GOOD = '{apiVersion: v1, kind: ConfigMap, metadata: {name: shop}}\n';
@@ -156,6 +158,50 @@ test('accepts what smart-canary.yaml accepts, and says what of that nobody needs
   expect(stdout).toContain('1 warning, 1 accepted in 1 object of 1 file\n');
 });
 
+describe('what the proof assumes', () => {
+  const ARTICLE = readFileSync(join(__dirname, '../../dist/02-the-article/rpc-server.k8s.yaml'), 'utf-8');
+  const HTTP = '1654 failed requests; until then it was measured once and was never bad, and it takes 4 failed ones, or 5 errors in a row';
+  const GRPC = '1654 failed requests, and the only measurement was good';
+
+  /** What SC0701 says of the article: how it comes that the guard does not fire, and what is assumed. */
+  async function proofOf(flags: string[], configuration = '') {
+    const files = { 'a.yaml': ARTICLE, 'smart-canary.yaml': configuration };
+    const { stdout, stderr } = await run(['validate', 'a.yaml', '-o', 'json', ...flags], { files });
+    const { message } = JSON.parse(stdout).findings.find(({ code }: { code: string }) => code === 'SC0701');
+    const [, why, assumed] = /, with (.*) \(assumed: (.*)\)$/.exec(message)!;
+    return { why, assumed, stderr };
+  }
+
+  const USUAL = '50 requests a second, pods that are ready after 20s, a scrape every 15s';
+
+  test('is what is usual, or what the command line says', async () => {
+    expect(await proofOf([])).toEqual({ why: HTTP, assumed: USUAL, stderr: '' });
+    expect((await proofOf(['--rps', '0.5', '--pod-startup', '1m30s', '--scrape-interval', '30'])).assumed).toBe('0.5 requests a second, pods that are ready after 1m30s, a scrape every 30s');
+  });
+
+  test('makes the article\'s guard blind where the service speaks gRPC', async () => {
+    expect(await proofOf(['--protocol', 'grpc'])).toEqual({ why: GRPC, assumed: USUAL, stderr: '' });
+  });
+
+  test('is said in smart-canary.yaml, of all Rollouts or of one', async () => {
+    const ofAll = 'assume:\n- { requestsPerSecond: 5, podStartup: 40s, scrapeInterval: 30 }\n';
+    const ofOne = `${ofAll}- { resource: Rollout/rpc-server, requestsPerSecond: "7", protocol: grpc }\n`;
+    expect(await proofOf([], ofAll)).toMatchObject({ assumed: '5 requests a second, pods that are ready after 40s, a scrape every 30s' });
+    expect(await proofOf([], ofOne)).toMatchObject({ why: expect.stringContaining('the only measurement was good'), assumed: '7 requests a second, pods that are ready after 40s, a scrape every 30s' });
+    expect(await proofOf(['--rps', '9'], ofOne)).toMatchObject({ assumed: '9 requests a second, pods that are ready after 40s, a scrape every 30s', stderr: '' });
+  });
+
+  test('names a Rollout as findings do, with the namespace that is given', async () => {
+    const { why, stderr } = await proofOf(['--namespace', 'arch'], 'assume:\n- { resource: Rollout/arch/rpc-server, protocol: grpc }\n');
+    expect([why, stderr]).toEqual([GRPC, '']);
+  });
+
+  test('warns of a Rollout that nobody has', async () => {
+    const { why, stderr } = await proofOf([], 'assume:\n- { resource: Rollout/arch/rpc-server, protocol: grpc }\n');
+    expect([why, stderr]).toEqual([HTTP, 'warning: smart-canary.yaml:2:3: what is assumed for Rollout/arch/rpc-server changes nothing: no Rollout of that name has an analysis\n']);
+  });
+});
+
 test.each<[string[], number, string[]]>([
   [[], 0, ['SC0413']],
   [['--scrape-interval', '30s'], 1, ['SC0412']],
@@ -173,5 +219,5 @@ test.each<[string[], number, string[]]>([
 test('fails for a scrape interval that is none', async () => {
   const { exitCode, stderr } = await run(['validate', 'a.yaml', '--scrape-interval', '1500ms'], { files: { 'a.yaml': GOOD } });
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('\'--scrape-interval\' must be whole seconds from 1s, got \'1500ms\'');
+  expect(stderr).toContain('\'--scrape-interval\' must be a duration in whole seconds, from 1s to 1h, got \'1500ms\'');
 });

@@ -1,4 +1,4 @@
-import { CLEAN, MIXED, reportOf } from './report-of';
+import { ARTICLE, CLEAN, EVIDENCE, MIXED, reportOf } from './report-of';
 import { jsonReport } from '../../src/report/json-report';
 
 test('has the findings with their places, what is accepted and why, and the numbers', () => {
@@ -53,4 +53,9 @@ test('has the findings with their places, what is accepted and why, and the numb
 test('has empty lists where nothing is found', () => {
   const summary = { files: 1, objects: 1, errors: 0, warnings: 0, infos: 0, accepted: 0, unchecked: 0 };
   expect(JSON.parse(jsonReport(reportOf(CLEAN)))).toEqual({ findings: [], accepted: [], summary });
+});
+
+test('has what the twin has seen', () => {
+  const { findings } = JSON.parse(jsonReport(reportOf(ARTICLE)));
+  expect(findings.find(({ code }: { code: string }) => code === 'SC0701').evidence).toEqual(EVIDENCE);
 });

@@ -1,4 +1,4 @@
-import { CLEAN, MIXED, reportOf } from './report-of';
+import { ARTICLE, CLEAN, EVIDENCE, MIXED, reportOf } from './report-of';
 import { junitReport } from '../../src/report/junit-report';
 
 test('has a failure for an error, a passed test for what weighs less, and a skipped one for what is accepted', () => {
@@ -22,4 +22,8 @@ test('holds nothing that XML cannot', () => {
   expect(xml).toContain('classname="Service/&lt;a&gt;&amp;\ufffd');
   // eslint-disable-next-line no-control-regex
   expect(xml).not.toMatch(/[\x00-\x08]/);
+});
+
+test('has what the twin has seen between what it means and what to do', () => {
+  expect(junitReport(reportOf(ARTICLE))).toContain(`a scrape every 15s)&#10;  ${EVIDENCE.join('&#10;  ')}&#10;fix: any one of these makes it fire`);
 });

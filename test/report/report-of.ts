@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { leavesUnchecked } from '../../src/manifest/problem';
 import { readManifests } from '../../src/manifest/read-manifests';
 import { SourceText } from '../../src/manifest/source-text';
@@ -30,3 +32,9 @@ spec:
 `;
 
 export const CLEAN = '{apiVersion: v1, kind: ConfigMap, metadata: {name: shop}}\n';
+
+/** What the twin finds in it has evidence. */
+export const ARTICLE = readFileSync(join(__dirname, '../../dist/02-the-article/rpc-server.k8s.yaml'), 'utf-8');
+
+/** That of SC0701. */
+export const EVIDENCE = ['26s  weight 20 %', '26s  success-rate: Successful [1]', '53s  weight 50 %', '1m48s  weight 100 %', '1m48s  promoted'];

@@ -1,4 +1,4 @@
-import { CLEAN, MIXED, reportOf } from './report-of';
+import { ARTICLE, CLEAN, EVIDENCE, MIXED, reportOf } from './report-of';
 import { sarifReport } from '../../src/report/sarif-report';
 
 function sarif(text: string, file?: string) {
@@ -65,4 +65,10 @@ test.each([
 ])('writes %s as the reference %s', (file, uri) => {
   const [{ locations: [{ physicalLocation }] }] = sarif('kind: Service', file).runs[0].results;
   expect(physicalLocation.artifactLocation.uri).toBe(uri);
+});
+
+test('has what the twin has seen between what it means and what to do', () => {
+  const { runs: [{ results }] } = JSON.parse(sarifReport(reportOf(ARTICLE)));
+  const { message: { text } } = results.find(({ ruleId }: { ruleId: string }) => ruleId === 'SC0701');
+  expect(text.split('\n').slice(1)).toEqual([...EVIDENCE.map((line) => `  ${line}`), 'Fix: any one of these makes it fire: interval: 20s, or a pause of 19m after the last step']);
 });

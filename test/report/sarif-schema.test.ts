@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CLEAN, MIXED, reportOf } from './report-of';
+import { ARTICLE, CLEAN, MIXED, reportOf } from './report-of';
 import { sarifReport } from '../../src/report/sarif-report';
 import { type Schema } from '../../src/schema/schema';
 import { type SchemaError } from '../../src/schema/schema-error';
@@ -38,7 +38,7 @@ function problems(log: unknown): string[] {
   return [...errors.map(({ path }) => path), ...unknownKeys(log, LOG, '')];
 }
 
-test.each([['what is found', MIXED], ['nothing', CLEAN], ['a file that cannot be read', 'a: [']])('a report of %s is as SARIF wants it', (_, text) => {
+test.each([['what is found', MIXED], ['what the twin has seen', ARTICLE], ['nothing', CLEAN], ['a file that cannot be read', 'a: [']])('a report of %s is as SARIF wants it', (_, text) => {
   expect(problems(JSON.parse(sarifReport(reportOf(text, 'my shop.yaml'))))).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { CLEAN, MIXED, reportOf } from './report-of';
+import { ARTICLE, CLEAN, MIXED, reportOf } from './report-of';
 import { textReport } from '../../src/report/text-report';
 
 const plain = (text: string) => textReport(reportOf(text), (_, part) => part);
@@ -39,4 +39,22 @@ test('shows what a terminal would obey, and does not send it', () => {
   expect(text).toContain('Service/a\\u001b[2Jb\\u202e');
   // eslint-disable-next-line no-control-regex
   expect(text).not.toMatch(/[\x1b\u202e]/);
+});
+
+test('shows what the twin has seen, in lines that fit a terminal', () => {
+  expect(plain(ARTICLE)).toContain(`
+error SC0701 guard-cannot-fire: metric 'success-rate' does not stop a canary that fails every
+  request: it is promoted after 1m48s, with 1654 failed requests; until then it was measured once
+  and was never bad, and it takes 4 failed ones, or 5 errors in a row (assumed: 50 requests a
+  second, pods that are ready after 20s, a scrape every 15s)
+  shop.yaml:88:7  Rollout/rpc-server spec.strategy.canary.analysis
+  88 |       analysis:
+     |       ^^^^^^^^
+    26s  weight 20 %
+    26s  success-rate: Successful [1]
+    53s  weight 50 %
+    1m48s  weight 100 %
+    1m48s  promoted
+  fix: any one of these makes it fire: interval: 20s, or a pause of 19m after the last step
+`);
 });

@@ -3,12 +3,13 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Validation, ValidationContext } from 'cdk8s-cli/plugins';
-import { stringify } from 'yaml';
+import { parseAllDocuments, stringify } from 'yaml';
 import { SmartCanaryValidation } from '../../src';
 import { type PluginProperties } from '../../src/validation/plugin';
 
 const ROOT = join(__dirname, '..', '..');
 
+const ARTICLE = parseAllDocuments(readFileSync(join(ROOT, 'dist/02-the-article/rpc-server.k8s.yaml'), 'utf-8')).map((document) => document.toJS() as object);
 const GOOD = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'shop' } };
 const BAD = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart', namespace: 'shop' }, spec: { ports: [{ port: 80, protocol: 'HTTP' }] } };
 const TEMPLATE = {
@@ -116,11 +117,37 @@ test('says what is missing where there is nothing else, in the namespace that is
   expect(violations).toMatchObject([{ recommendation: 'there is no Deployment \'cart\' in namespace \'eu\'' }]);
 });
 
+/** What is said of the article's guard: why it does not fire, what is assumed, and what was seen. */
+async function proofOfTheArticle(properties?: PluginProperties) {
+  const { violations } = await reportOn([ARTICLE], properties);
+  const { recommendation } = violations.find(({ ruleName }) => ruleName === 'SC0701 guard-cannot-fire')!;
+  const [message, ...seen] = recommendation.split('\n');
+  return { ...(/, with (?<why>.*) \(assumed: (?<assumed>.*)\)$/.exec(message)!).groups, seen };
+}
+
+test('proves guards for the world that is usual, or that the properties describe', async () => {
+  expect(await proofOfTheArticle()).toMatchObject({
+    why: '1654 failed requests; until then it was measured once and was never bad, and it takes 4 failed ones, or 5 errors in a row',
+    assumed: '50 requests a second, pods that are ready after 20s, a scrape every 15s',
+  });
+  expect(await proofOfTheArticle({ requestsPerSecond: 5, podStartup: '1m', scrapeInterval: '30s', protocol: 'grpc' })).toMatchObject({
+    why: expect.stringContaining('failed requests, and the only measurement was good'),
+    assumed: '5 requests a second, pods that are ready after 1m, a scrape every 30s',
+  });
+});
+
+test('shows what the twin has seen', async () => {
+  expect((await proofOfTheArticle()).seen).toEqual(['    26s  weight 20 %', '    26s  success-rate: Successful [1]', '    53s  weight 50 %', '    1m48s  weight 100 %', '    1m48s  promoted']);
+});
+
 test.each<[object, string]>([
-  [{ ignore: ['SC0009'] }, '\'properties\' of SmartCanaryValidation must be among accept, complete, namespace, scrapeInterval, got \'ignore\'; remove it'],
+  [{ ignore: ['SC0009'] }, '\'properties\' of SmartCanaryValidation must be among accept, complete, namespace, requestsPerSecond, podStartup, scrapeInterval, protocol, got \'ignore\'; remove it'],
   [{ complete: 'yes' }, '\'complete\' of SmartCanaryValidation must be true or false, got "yes"; correct it in cdk8s.yaml'],
   [{ namespace: '' }, '\'namespace\' of SmartCanaryValidation must be a name, got ""; correct it in cdk8s.yaml'],
-  [{ scrapeInterval: '15s' }, '\'scrapeInterval\' of SmartCanaryValidation must be a number of seconds, got "15s"; correct it in cdk8s.yaml'],
+  [{ requestsPerSecond: -1 }, '\'requestsPerSecond\' of SmartCanaryValidation must be a number above 0 and at most 1000000, got -1; correct it in cdk8s.yaml'],
+  [{ podStartup: 'long' }, '\'podStartup\' of SmartCanaryValidation must be a duration such as 90s or 2m, at most 24h, got "long"; correct it in cdk8s.yaml'],
+  [{ scrapeInterval: 1.5 }, '\'scrapeInterval\' of SmartCanaryValidation must be a duration in whole seconds, from 1s to 1h, got 1.5; correct it in cdk8s.yaml'],
+  [{ protocol: 'http2' }, '\'protocol\' of SmartCanaryValidation must be http or grpc, got "http2"; correct it in cdk8s.yaml'],
   [{ accept: [{ code: 'SC0009' }] }, '\'accept\' of SmartCanaryValidation must be a list of code, reason and, where it is about one object, resource, got [{"code":"SC0009"}]; correct it in cdk8s.yaml'],
 ])('fails for properties %j', (properties, message) => {
   expect(() => new SmartCanaryValidation(properties)).toThrow(message);

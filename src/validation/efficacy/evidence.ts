@@ -33,7 +33,7 @@ function linesOf({ events, outcome, endsAt }: Timeline): string[] {
     else lines.push({ from: event.at, to: event.at, times: 1, text });
     if (event.kind === 'promote' || event.kind === 'abort') break;
   }
-  const ended = outcome === 'stuck' || outcome === 'paused' ? [`${timeText(endsAt)}  ${outcome}`] : [];
+  const ended = outcome === 'stuck' || outcome === 'paused' ? [`${roundText(endsAt)}  ${outcome}`] : [];
   return [...shortened(lines).map((line) => (typeof line === 'string' ? line : lineText(line))), ...ended];
 }
 
@@ -53,5 +53,10 @@ function shortened(lines: readonly Line[]): (Line | string)[] {
 }
 
 function lineText({ from, to, times, text }: Line): string {
-  return times === 1 ? `${timeText(from)}  ${text}` : `${timeText(from)} to ${timeText(to)}  ${text}, ${times} times`;
+  return times === 1 ? `${roundText(from)}  ${text}` : `${roundText(from)} to ${roundText(to)}  ${text}, ${times} times`;
+}
+
+/** Fractions of seconds are the controller's, and show nothing. */
+function roundText(seconds: number): string {
+  return timeText(Math.round(seconds));
 }

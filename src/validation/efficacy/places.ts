@@ -8,7 +8,8 @@ const CANARY: JsonPath = ['spec', 'strategy', 'canary'];
 /** Where a Rollout says that a metric is measured. */
 export function placeOfGuard({ release: { rollout, analyses } }: ProvenRelease, { step }: Guard): ObjectPlace {
   const analysis = analyses.find((each) => (step === undefined ? each.kind === 'background' : each.kind === 'step' && each.step === step));
-  return { manifest: rollout, path: analysis?.path ?? CANARY };
+  // The value begins with whichever of its fields is first.
+  return { manifest: rollout, path: analysis?.path ?? CANARY, part: 'key' };
 }
 
 /** A step of a Rollout; without an index its steps, or what it is instead. */

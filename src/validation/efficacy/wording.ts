@@ -28,6 +28,11 @@ export function endText({ outcome, endsAt, exposure }: Timeline): string {
   return `${ENDS[outcome]} after ${timeText(Math.round(endsAt))}${failed}`;
 }
 
+/** Why a release has ended; that it was the analysis is told by the metric. */
+export function reasonText({ reason }: Timeline): string {
+  return reason.replace(/^\S+ analysis phase error\/failed: /, '');
+}
+
 /** The changes by which a guard would fire, in words. */
 export function remedyText(remedies: readonly Remedy[]): string {
   return remedies.map(textOf).join(', or ');

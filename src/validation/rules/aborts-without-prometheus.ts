@@ -1,7 +1,7 @@
 import { evidenceOf } from '../efficacy/evidence';
 import { placeOfStep } from '../efficacy/places';
 import { onProofs } from '../efficacy/rule-on-proof';
-import { endText } from '../efficacy/wording';
+import { endText, reasonText } from '../efficacy/wording';
 import { Severity } from '../finding';
 import { type Rule } from '../rule';
 
@@ -15,7 +15,7 @@ export const abortsWithoutPrometheus: Rule = {
   ],
   check: onProofs(({ prometheusRestart }, seen) => (prometheusRestart?.outcome === 'aborted' ? [prometheusRestart] : []).map((timeline) => ({
     at: placeOfStep(seen),
-    message: `where Prometheus is away for a minute from the first measurement on a healthy canary is ${endText(timeline)}: ${timeline.reason}`,
+    message: `where Prometheus is away for a minute from the first measurement on a healthy canary is ${endText(timeline)}: ${reasonText(timeline)}`,
     fix: 'a higher consecutiveErrorLimit outlasts it: an error is measured again after 10 s; or release again afterwards',
     evidence: evidenceOf(timeline),
   }))),

@@ -1,7 +1,7 @@
 import { evidenceOf } from '../efficacy/evidence';
 import { placeOfStep } from '../efficacy/places';
 import { onProofs } from '../efficacy/rule-on-proof';
-import { endText } from '../efficacy/wording';
+import { endText, reasonText } from '../efficacy/wording';
 import { Severity } from '../finding';
 import { type Rule } from '../rule';
 
@@ -15,7 +15,7 @@ export const abortsWithoutTraffic: Rule = {
   ],
   check: onProofs(({ noTraffic }, seen) => (noTraffic?.outcome === 'aborted' ? [noTraffic] : []).map((timeline) => ({
     at: placeOfStep(seen),
-    message: `where nobody calls the service the canary is ${endText(timeline)}: ${timeline.reason}`,
+    message: `where nobody calls the service the canary is ${endText(timeline)}: ${reasonText(timeline)}`,
     fix: 'release while there are requests; no data says nothing for a canary, and nothing against it',
     evidence: evidenceOf(timeline),
   }))),

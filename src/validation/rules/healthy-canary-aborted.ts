@@ -3,7 +3,7 @@ import { type Timeline } from '../../simulation/timeline';
 import { evidenceOf } from '../efficacy/evidence';
 import { placeOfGuard, placeOfStep } from '../efficacy/places';
 import { onProofs, type Seen } from '../efficacy/rule-on-proof';
-import { assumedText, endText } from '../efficacy/wording';
+import { assumedText, endText, reasonText } from '../efficacy/wording';
 import { Severity } from '../finding';
 import { type ObjectPlace, type Rule } from '../rule';
 
@@ -18,7 +18,7 @@ export const healthyCanaryAborted: Rule = {
   ],
   check: onProofs((proof, seen) => proof.healthy.filter(({ outcome }) => outcome === 'aborted').slice(0, 1).map((timeline) => ({
     at: placeOf(seen, timeline),
-    message: `a canary that answers every request well is ${endText(timeline)}: ${timeline.reason} (${assumedText(proof)})`,
+    message: `a canary that answers every request well is ${endText(timeline)}: ${reasonText(timeline)} (${assumedText(proof)})`,
     fix: fixOf(seen, timeline),
     evidence: evidenceOf(timeline),
   }))),

@@ -31,8 +31,8 @@ export class Simulation {
   private nextPods = Infinity;
   /** How many passes there were since something happened that is not the controller's own doing. */
   private unprompted = 0;
-  /** The pause that somebody will come by for. */
-  private promotedPause?: number;
+  /** The pause that somebody will come by for, by its step and its beginning: several may begin in one second. */
+  private promotedPause?: string;
 
   constructor(private readonly model: RolloutModel, profile: Profile, private readonly scenario: Scenario) {
     const { measure, podStartup = 0, operator = [], latency = 0, gateDelay = 0, clock = 0, limit, isFirstDeploy = false, releaseAt = 0 } = scenario;
@@ -142,8 +142,10 @@ export class Simulation {
   private promoteLater(): void {
     const { promoteAfter } = this.scenario;
     const pause = this.endlessPause();
-    if (promoteAfter === undefined || pause === undefined || this.promotedPause === pause) return;
-    this.promotedPause = pause;
+    if (promoteAfter === undefined || pause === undefined) return;
+    const promoted = `${this.controller.status.index} ${pause}`;
+    if (this.promotedPause === promoted) return;
+    this.promotedPause = promoted;
     this.actions.push({ at: secondsOf(this.at) + promoteAfter, action: 'promote' });
     this.actions.sort((a, b) => a.at - b.at);
   }

@@ -94,13 +94,16 @@ class AnalysisPlanner {
 
   private choose(given: MetricQuestion): AnalysisNumbers {
     const { scrapeInterval } = this.question;
-    const judged = { sight: sightOf(scrapeInterval, given), count: given.count };
+    const candidates = candidatesOf(scrapeInterval, this.delaysOf(given), given);
+    const judged = { sight: sightOf(scrapeInterval, given), mostFailures: candidates[0].failureLimit, count: given.count };
     const expected = new Judge(this.expected, judged);
     const hasty = new Judge(this.hasty, judged);
     const fits = (numbers: ChosenNumbers) => expected.guardsRelease(numbers) && hasty.guardsRelease(numbers);
-    const scoreOf = (numbers: ChosenNumbers): Score => (
-      fits(numbers) ? [1, expected.guardedStages(numbers), hasty.guardedStages(numbers)] : [0, -neededBy(numbers)]);
-    const numbers = firstBest(candidatesOf(scrapeInterval, this.delaysOf(given), given), scoreOf, [1, expected.mostStages, hasty.mostStages]);
+    const scoreOf = (numbers: ChosenNumbers): Score => {
+      const stages = [expected.guardedStages(numbers), hasty.guardedStages(numbers)];
+      return fits(numbers) ? [1, ...stages] : [0, -neededBy(numbers), ...stages];
+    };
+    const numbers = firstBest(candidates, scoreOf, [1, expected.mostStages, hasty.mostStages]);
     return {
       ...numbers,
       startingStep: this.startingStep,

@@ -1,24 +1,38 @@
 import { type ChosenNumbers } from './candidates';
-import { measuringTimes } from './measuring-times';
+import { type Extent, measuringTimes } from './measuring-times';
 import { type Course } from './release-course';
 
-/** What is to be judged, besides the numbers; times in seconds. */
+/** What is to be judged, besides the numbers. */
 export interface Judged {
-  /** How long it takes at most until the metric sees a canary that turns bad. */
+  /** How long it takes at most until the metric sees a canary that turns bad, in seconds. */
   readonly sight: number;
-  /** How often it is measured at most. */
+  /** How many failures are tolerated at most. */
+  readonly mostFailures: number;
+  /** How often it is measured. @default - until the promotion */
   readonly count?: number;
 }
 
+/** A stage in which a canary that has turned bad can be seen, in seconds since the release began. */
+interface SeenStage {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Later stages are not looked at, in seconds after the analysis begins. */
+const DAY = 24 * 3600;
+
 /** Plays a metric beside a release, and tells what it guards. */
 export class Judge {
+  private readonly stages: readonly SeenStage[];
+  private readonly extent: Extent;
   private readonly asked = new Map<string, readonly number[]>();
-  private readonly stages: readonly { readonly badFrom: number; readonly to: number }[];
 
-  constructor(private readonly course: Course, private readonly judged: Judged) {
-    // Before there is anything to measure no data is a failure, too. A stage without time for one measurement is guarded by none.
-    this.stages = course.stages.map(({ from, to }, index) => ({ badFrom: index === 0 ? -Infinity : from + judged.sight, to }))
-      .filter(({ badFrom, to }) => badFrom < to);
+  constructor(private readonly course: Course, { sight, mostFailures, count }: Judged) {
+    const until = course.analysisStarts + DAY;
+    this.extent = { least: mostFailures + 1, until, count };
+    // At first there is nothing to measure, and that is a failure, too. A stage without time for one measurement is guarded by none.
+    const seen = course.stages.map(({ from, to }, index) => ({ from: index === 0 ? -Infinity : from + sight, to }));
+    this.stages = seen.filter(({ from, to }) => from < to && to < until);
   }
 
   /** How many stages can be guarded at most. */
@@ -29,17 +43,15 @@ export class Judge {
   /** Whether a canary that is bad from the beginning is aborted before it is promoted. */
   public guardsRelease(numbers: ChosenNumbers): boolean {
     const { promotion } = this.course;
-    if (promotion === Infinity) return true;
-    const last = this.timesOf(numbers)[numbers.failureLimit];
-    return last !== undefined && last < promotion;
+    return promotion === Infinity || this.timesOf(numbers)[numbers.failureLimit] < promotion;
   }
 
   /** In how many stages a canary that turns bad is aborted before it gets more requests. */
   public guardedStages(numbers: ChosenNumbers): number {
     const asked = this.timesOf(numbers);
-    return this.stages.filter(({ badFrom, to }) => {
-      const last = asked.findIndex((at) => at >= badFrom) + numbers.failureLimit;
-      return last >= numbers.failureLimit && last < asked.length && asked[last] < to;
+    return this.stages.filter(({ from, to }) => {
+      const first = asked.findIndex((at) => at >= from);
+      return first >= 0 && asked[first + numbers.failureLimit] < to;
     }).length;
   }
 
@@ -47,7 +59,7 @@ export class Judge {
   private timesOf({ initialDelay, interval }: ChosenNumbers): readonly number[] {
     const key = `${initialDelay} ${interval}`;
     let times = this.asked.get(key);
-    if (!times) this.asked.set(key, times = measuringTimes(this.course, { initialDelay, interval }, this.judged.count));
+    if (!times) this.asked.set(key, times = measuringTimes(this.course, { initialDelay, interval }, this.extent));
     return times;
   }
 }

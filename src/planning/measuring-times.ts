@@ -3,11 +3,19 @@ import { type Course } from './release-course';
 import { AnalysisRun } from '../simulation/analysis-run';
 import { Stamps } from '../simulation/clock';
 
-/** More measurements are not played; releases that take so long are not proven either. */
-const MOST = 20_000;
+/** What is played of a metric at least, and at most. */
+export interface Extent {
+  /** As many measurements, however late. */
+  readonly least: number;
+  /** Later ones only where there are not enough yet; in seconds since the release began. */
+  readonly until: number;
+  /** After so many it is over. @default - never */
+  readonly count?: number;
+}
 
 /** When a metric is asked for in a release, in seconds since that began, for as long as nothing stops either. */
-export function measuringTimes({ analysisStarts, promotion, queryTime }: Course, { initialDelay, interval }: Omit<ChosenNumbers, 'failureLimit'>, count?: number): number[] {
+export function measuringTimes(course: Course, { initialDelay, interval }: Omit<ChosenNumbers, 'failureLimit'>, { least, until, count }: Extent): number[] {
+  const { analysisStarts, promotion, queryTime } = course;
   const asked: number[] = [];
   const metric = {
     name: 'planned',
@@ -26,6 +34,7 @@ export function measuringTimes({ analysisStarts, promotion, queryTime }: Course,
     return { phase: 'Failed' as const, seconds: queryTime };
   };
   const run = new AnalysisRun({ plan: { metrics: [metric] }, source, stamps: new Stamps(0), onMeasurement: () => undefined }, analysisStarts * 1000);
-  while (run.nextAt !== undefined && run.nextAt < promotion * 1000 && asked.length < MOST) run.pass(run.nextAt);
+  const isWanted = (at: number) => at < promotion && (at < until || asked.length < least);
+  while (run.nextAt !== undefined && isWanted(run.nextAt / 1000)) run.pass(run.nextAt);
   return asked;
 }

@@ -3,7 +3,7 @@ import { manifestOf, messageOf, newCanary, newChart } from './canary';
 
 function stepsOf(...steps: Step[]): any[] {
   const chart = newChart();
-  newCanary({ steps }, chart);
+  newCanary({ steps, thresholds: [] }, chart);
   return manifestOf(chart, 'Rollout').spec.strategy.canary.steps;
 }
 

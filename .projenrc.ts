@@ -42,6 +42,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'cdk8s-plus-33@2.5.57',
     'esbuild@0.28.2',
     'fast-check',
+    // Bundled as the engine of CEL is, because npm would pack the binaries of its optional dependency with it, for one platform alone.
+    'piscina@5.3.2',
     'semver',
     'tsx',
   ],
@@ -117,12 +119,16 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 project.package.addField('types', 'lib/src/index.d.ts');
 // For `npx smart-canary`.
 project.package.addBin({ 'smart-canary': 'bin/smart-canary' });
-// Lets examples import the package by its name, as a user's program does.
+// Lets examples import the package by its name, as a user's program does; jest's matchers are apart, as jsii has no types for them.
 project.package.addField('exports', {
   '.': { types: './lib/src/index.d.ts', default: './lib/src/index.js' },
+  './jest': { types: './lib/src/jest/index.d.ts', default: './lib/src/jest/index.js' },
+  './jest-globals': { types: './lib/src/jest/globals.d.ts', default: './lib/src/jest/globals.js' },
   './.jsii': './.jsii',
   './package.json': './package.json',
 });
+// The same for `moduleResolution: node10`, which knows no exports.
+project.package.addField('typesVersions', { '*': { 'jest': ['lib/src/jest/index.d.ts'], 'jest-globals': ['lib/src/jest/globals.d.ts'] } });
 // unrs-resolver 1.13.0 wants platform bindings of its own version, and some exist only at 1.12.2: npm drops them from the lock and `npm ci` fails.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 // Later ones want Node 20.19: they come in below ESLint, which itself admits 20.16.

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { type CheckRow, measureCheck } from './check';
 import { type Comparison, compare } from './comparison';
 import { goalsOfManyCharts, type ManyChartsGoal, type ManyChartsRow, measureManyCharts } from './many-charts';
 import { interleave, type Pairs } from './measured/interleave';
@@ -21,32 +22,42 @@ export interface LoadedFiles {
   readonly peer: Loaded;
 }
 
+/** What can be measured by itself. */
+export const TABLES = ['one', 'many', 'check', 'validate'] as const;
+export type Table = typeof TABLES[number];
+
+/** What was measured; empty where a table was not asked for. */
 export interface Measurements {
   readonly node: string;
   readonly cores: number;
   readonly comparisons: Comparison[];
-  readonly loaded: LoadedFiles;
+  readonly loaded?: LoadedFiles;
   readonly manyCharts: ManyChartsRow[];
   readonly goals: ManyChartsGoal[];
+  readonly check: CheckRow[];
   readonly validate: ValidateRow[];
   readonly validateGoals: ValidateGoal[];
 }
 
-export async function measureAll(run: RunScript): Promise<Measurements> {
-  const validate = await measureValidate();
-  const manyCharts = measureManyCharts(run);
+export async function measure(run: RunScript, tables: readonly Table[]): Promise<Measurements> {
+  const isAsked = (table: Table) => tables.includes(table);
+  const validate = isAsked('validate') ? await measureValidate() : [];
+  const manyCharts = isAsked('many') ? measureManyCharts(run) : [];
   return {
     node: process.version,
     cores: availableParallelism(),
-    comparisons: [
-      await compareRequire(run), await compareFirstBundle(run), ...compareSynth(run), ...compareQueries(run), ...await compareEvaluation(run),
-    ],
-    loaded: run('loaded') as LoadedFiles,
+    comparisons: isAsked('one') ? await compareAll(run) : [],
+    ...isAsked('one') && { loaded: run('loaded') as LoadedFiles },
     manyCharts,
-    goals: goalsOfManyCharts(manyCharts),
+    goals: manyCharts.length > 0 ? goalsOfManyCharts(manyCharts) : [],
+    check: isAsked('check') ? measureCheck(run) : [],
     validate,
-    validateGoals: goalsOfValidate(validate),
+    validateGoals: validate.length > 0 ? goalsOfValidate(validate) : [],
   };
+}
+
+async function compareAll(run: RunScript): Promise<Comparison[]> {
+  return [await compareRequire(run), await compareFirstBundle(run), ...compareSynth(run), ...compareQueries(run), ...await compareEvaluation(run)];
 }
 
 async function compareRequire(run: RunScript): Promise<Comparison> {

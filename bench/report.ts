@@ -1,3 +1,4 @@
+import { type CheckRow } from './check';
 import { type Comparison } from './comparison';
 import { type ManyChartsGoal, type ManyChartsRow } from './many-charts';
 import type { Loaded } from './measured/loaded';
@@ -5,22 +6,18 @@ import { type LoadedFiles, type Measurements } from './measurements';
 import { type Summary } from './statistics';
 import { type ValidateGoal, type ValidateRow } from './validate';
 
-/** Writes the measurements as small tables for people. */
-export function renderReport({ node, cores, comparisons, loaded, manyCharts, goals, validate, validateGoals }: Measurements): string {
-  return [
-    `Node ${node}, ${cores} cores; median (min..max), ratio and extra taken round by round`,
-    '',
-    renderTable(['milliseconds', 'rounds', 'library', 'peer', 'ratio', 'extra', 'goal', 'peer is'], comparisons.map(comparisonRow)),
-    '',
-    renderTable(['loaded', 'files', 'KiB', 'L1 files'], loadedRows(loaded)),
-    '',
-    renderTable(['charts', 'side', 'rounds', 'construct', 'synth', 'together', 'of bare cdk8s', 'cpu', 'cpu of bare', 'peak MiB'], manyCharts.map(manyChartsRow)),
-    '',
-    renderTable(['bundles', 'documents', 'command', 'rounds', 'clock', 'beyond node', 'of kubeconform', 'own cpu', 'peak MiB'], validate.map(validateRow)),
-    '',
-    renderTable(['goal', 'figure', 'bound', ''], [...goals.map(goalRow), ...validateGoals.map(validateGoalRow)]),
-    '',
-  ].join('\n');
+/** Writes the measurements as small tables for people, those that were asked for. */
+export function renderReport({ node, cores, comparisons, loaded, manyCharts, goals, check, validate, validateGoals }: Measurements): string {
+  const tables: [head: string[], body: string[][]][] = [
+    [['milliseconds', 'rounds', 'library', 'peer', 'ratio', 'extra', 'goal', 'peer is'], comparisons.map(comparisonRow)],
+    [['loaded', 'files', 'KiB', 'L1 files'], loaded ? loadedRows(loaded) : []],
+    [['charts', 'side', 'rounds', 'construct', 'synth', 'together', 'of bare cdk8s', 'cpu', 'cpu of bare', 'peak MiB'], manyCharts.map(manyChartsRow)],
+    [['check at synth, milliseconds a canary', 'canaries', 'rounds', 'clock', 'cpu', 'goal'], check.map(checkRow)],
+    [['bundles', 'documents', 'command', 'rounds', 'clock', 'beyond node', 'of kubeconform', 'own cpu', 'peak MiB'], validate.map(validateRow)],
+    [['goal', 'figure', 'bound', ''], [...goals.map(goalRow), ...validateGoals.map(validateGoalRow)]],
+  ];
+  const parts = tables.filter(([, body]) => body.length > 0).flatMap(([head, body]) => ['', renderTable(head, body)]);
+  return [`Node ${node}, ${cores} cores; median (min..max), ratio and extra taken round by round`, ...parts, ''].join('\n');
 }
 
 function comparisonRow({ name, peerName, rounds, library, peer, ratio, extra, goal }: Comparison): string[] {
@@ -42,6 +39,10 @@ function loadedRow(name: string, { files, bytes, l1Files }: Loaded): string[] {
 
 function manyChartsRow({ charts, side, rounds, construct, synth, total, ofBare, cpu, cpuOfBare, peakMemory }: ManyChartsRow): string[] {
   return [String(charts), side, String(rounds), ...[construct, synth, total, ofBare, cpu, cpuOfBare, peakMemory].map(renderSummary)];
+}
+
+function checkRow({ name, canaries, rounds, clock, cpu, atMost }: CheckRow): string[] {
+  return [name, String(canaries), String(rounds), renderSummary(clock), renderSummary(cpu), `clock <= ${atMost}: ${clock.median <= atMost ? 'met' : 'missed'}`];
 }
 
 function goalRow({ name, figure, bound, met }: ManyChartsGoal): string[] {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { withSection } from '../scripts/page-section';
 
 const FILE = join(__dirname, '..', 'docs', 'fidelity.md');
 
@@ -16,19 +17,15 @@ export function holdSection(name: string, lines: readonly string[]): void {
   const { seed, numRuns } = fc.readConfigureGlobal() ?? {};
   if (seed !== DEFAULTS.seed || numRuns !== DEFAULTS.numRuns) return;
   if (process.env.FIDELITY === 'write') writeSection(name, lines);
-  else expect(readFileSync(FILE, 'utf-8')).toBe(withSection(name, lines));
+  else expect(readFileSync(FILE, 'utf-8')).toBe(documentWith(name, lines));
 }
 
 /** Writes a section of docs/fidelity.md. */
 export function writeSection(name: string, lines: readonly string[]): void {
-  writeFileSync(FILE, withSection(name, lines));
+  writeFileSync(FILE, documentWith(name, lines));
 }
 
 /** The whole document, with this in the place of what the section says. */
-function withSection(name: string, lines: readonly string[]): string {
-  const [begin, end] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`];
-  const document = readFileSync(FILE, 'utf-8');
-  const [from, to] = [document.indexOf(begin), document.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`docs/fidelity.md must have '${begin}' and '${end}' with the section between them`);
-  return `${document.slice(0, from)}${begin}\n${lines.join('\n')}\n${document.slice(to)}`;
+function documentWith(name: string, lines: readonly string[]): string {
+  return withSection(readFileSync(FILE, 'utf-8'), name, lines.join('\n'));
 }

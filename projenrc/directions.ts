@@ -13,6 +13,7 @@ const FOLDERS: Record<string, string[]> = {
   validation: ['simulation', 'schema', 'condition', 'promql', 'gitops', 'manifest'],
   planning: ['simulation', 'manifest'],
   report: ['simulation', 'manifest', 'validation/finding.ts'],
+  jest: ['report', 'simulation', 'manifest'],
   cli: ['report', 'planning', 'validation', 'simulation', 'schema', 'condition', 'promql', 'gitops', 'manifest'],
   resources: [],
 };
@@ -59,7 +60,7 @@ export function directionOverrides() {
     },
     {
       files: ['src/*/**'],
-      excludedFiles: ['src/resources/**', 'src/cli/**'],
+      excludedFiles: ['src/resources/**', 'src/jest/**', 'src/cli/**'],
       rules: { 'no-restricted-imports': ['error', restrictedImports(['cdk8s', 'constructs'])] },
     },
   ];
@@ -70,7 +71,7 @@ function restrictedImports(packages: string[], allowed: string[] = []) {
     patterns: [
       { regex: `^(?!(${allowed.join('|')})$)(node:.*|(${MACHINE.join('|')})(/.*)?)$`, message: `only src/cli touches the machine, and ${WRITER} its files` },
       { regex: '^cdk8s-smart-canary$|/(lib/src|scripts|projenrc)/', message: 'that is a way around the directions' },
-      ...packages.map((name) => ({ regex: `^${name}(/|$)`, message: 'below the top level only src/resources knows constructs' })),
+      ...packages.map((name) => ({ regex: `^${name}(/|$)`, message: 'below the top level only src/resources and src/jest know constructs' })),
     ],
   };
 }

@@ -23,6 +23,7 @@ main();
 /** Puts what the compiler does not see where the compiled library looks for it. */
 function main(): void {
   bundle('@marcbachmann/cel-js', 'cel-js');
+  bundlePool();
   bundleCommand();
   for (const folder of ['schemas', 'vendor']) {
     rmSync(join(LIB, folder), { recursive: true, force: true });
@@ -33,15 +34,30 @@ function main(): void {
 /**
  * Puts the command line and what it always needs into one file: opening two hundred takes as long as checking a bundle.
  *
+ * It is made of the sources, and of libraries as modules where they have them: their functions stand side by side then, and V8 reads a function inside of others several times.
  * The other commands stay outside, and so does the error that all of them throw: it has to be one class.
  */
 function bundleCommand(): void {
   buildSync({
     ...FORM,
-    entryPoints: [join(LIB, 'src', 'cli', 'run.js')],
+    entryPoints: [join(ROOT, 'src', 'cli', 'run.ts')],
+    mainFields: ['module', 'main'],
+    conditions: ['import'],
     outfile: join(LIB, 'src', 'cli', 'smart-canary.js'),
     external: ['../../schemas/*', '../../vendor/*', './simulate-command', './query-command', './condition-command', './explain-command', './usage-error', 're2js'],
   });
+}
+
+/** Its two halves stay two files, as one starts threads with the other; what it may take for priorities is a binary, and not asked for. */
+function bundlePool(): void {
+  const folder = dirname(require.resolve('piscina'));
+  buildSync({
+    ...FORM,
+    entryPoints: ['main', 'worker'].map((half) => join(folder, `${half}.js`)),
+    outdir: join(VENDOR, 'piscina'),
+    external: ['@napi-rs/nice'],
+  });
+  copyFileSync(join(folder, '..', 'LICENSE'), join(VENDOR, 'piscina.LICENSE'));
 }
 
 /** Makes CommonJS of a library that is published as ESM alone, which a user's jest could not load, and keeps its license with it. */

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fidelityTable, withTable } from './replay/fidelity-table';
+import { withReplays } from './replay/fidelity-table';
 
 const PAGE = join(__dirname, '..', 'docs', 'fidelity.md');
 
-writeFileSync(PAGE, withTable(readFileSync(PAGE, 'utf-8'), fidelityTable()));
+writeFileSync(PAGE, withReplays(readFileSync(PAGE, 'utf-8')));

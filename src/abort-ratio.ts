@@ -1,5 +1,6 @@
 import { abortRatioQuery } from './istio-query';
 import { type LifetimeOptions } from './lifetime-options';
+import { requireRatio } from './ratio';
 import { boundCondition, type ThresholdData } from './threshold-data';
 
 /** Options of `Threshold.abortRatio`. */
@@ -17,10 +18,7 @@ export interface AbortRatioOptions extends LifetimeOptions {
 
 /** Checks the greatest good ratio. */
 export function abortRatioData({ max, name, sinceBirth = false, ...measurement }: AbortRatioOptions): ThresholdData {
-  if (!(max >= 0 && max < 1)) {
-    const fix = max >= 1 && max < 100 ? `${max} % is ${max / 100}` : 'give 0.01 for 1 %';
-    throw new Error(`'abortRatio.max' must be a ratio of at least 0 and below 1, got ${max}; ${fix}`);
-  }
+  requireRatio('abortRatio.max', max, 'give 0.01 for 1 %');
   return {
     name: name ?? 'abort-ratio',
     successCondition: boundCondition('<=', max),

@@ -17,6 +17,7 @@ interface Bundle {
   readonly objects: readonly RenderedObject[];
   readonly charts: ReadonlySet<Chart>;
   readonly clusterDomain?: string;
+  readonly scrapeInterval?: number;
 }
 
 /** What was found, and where: in an object, or in a chart as a whole. */
@@ -73,13 +74,21 @@ function render(construct: ApiObject): unknown {
 function bundlesOf(objects: readonly RenderedObject[], canaries: readonly CanaryCheck[], charts: readonly Chart[]): Bundle[] {
   const domains = new Map(canaries.map(({ canary }) => [Chart.of(canary.construct), canary.clusterDomain]));
   const [clusterDomain, ...otherDomains] = new Set(domains.values());
-  if (otherDomains.length === 0 && !doChartsClash(objects)) return [{ objects, charts: new Set(charts), clusterDomain }];
+  if (otherDomains.length === 0 && !doChartsClash(objects)) {
+    return [{ objects, charts: new Set(charts), clusterDomain, scrapeInterval: leastInterval(canaries) }];
+  }
   const byChart = groupBy(objects, ({ chart }) => chart);
   return charts.map((chart) => ({
     objects: [...chartsNeededBy(chart)].flatMap((needed) => byChart.get(needed) ?? []),
     charts: new Set([chart]),
     clusterDomain: domains.get(chart),
+    scrapeInterval: leastInterval(canaries.filter(({ canary }) => Chart.of(canary.construct) === chart)),
   }));
+}
+
+/** What is too short for that one is too short for all. */
+function leastInterval(canaries: readonly CanaryCheck[]): number | undefined {
+  return canaries.length === 0 ? undefined : Math.min(...canaries.map(({ canary }) => canary.assumed.scrapeInterval));
 }
 
 function doChartsClash(objects: readonly RenderedObject[]): boolean {
@@ -104,9 +113,10 @@ function twinFor(canaries: readonly CanaryCheck[]): Twin {
   return { assume: ({ origin }) => assumed.get(origin?.file ?? ''), known: new Map() };
 }
 
-function findIn({ objects, charts, clusterDomain }: Bundle, twin: Twin): Found {
+function findIn({ objects, charts, clusterDomain, scrapeInterval }: Bundle, twin: Twin): Found {
   const byPath = new Map(objects.map((object) => [object.construct.node.path, object]));
-  const { findings } = validateObjects(objects.map(programObject), { clusterDomain, namesAreChecked: true, twin });
+  const groupOf = (path: string) => byPath.get(path)?.chart;
+  const { findings } = validateObjects(objects.map(programObject), { clusterDomain, scrapeInterval, namesAreChecked: true, groupOf, twin });
   const found: Found = new Map();
   const [anyChart] = charts;
   for (const { file, ...finding } of findings) {

@@ -39,10 +39,14 @@ export class CanaryCheck {
   public get verdict(): Verdict {
     const { own, beside } = this.found ?? { own: [], beside: new Set<Finding>() };
     const said = this.canary.saysItself();
-    // That it has no analysis it knows without looking.
-    const others = own.filter(({ code, resource }) => !said.some((itself) => itself.code === code && itself.resource === resource));
-    const { findings, accepted } = accept([...said, ...others, ...beside], this.canary.acceptances);
+    const news = own.filter((finding) => !said.some((each) => isSame(each, finding)));
+    const { findings, accepted } = accept([...said, ...news, ...beside], this.canary.acceptances);
     // Before everything was looked at nobody knows what an acceptance is for.
     return { findings: findings.filter((finding) => !beside.has(finding) && (this.found || finding.code !== UNUSED_ACCEPTANCE.code)), accepted };
   }
+}
+
+/** What a canary knows by itself may be found in its objects as well. */
+function isSame(a: Finding, b: Finding): boolean {
+  return a.code === b.code && a.resource === b.resource && a.path === b.path;
 }

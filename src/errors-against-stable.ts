@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { type Baseline, excessFailuresQuery } from './istio-query';
 import { type MeasurementOptions } from './measurement-options';
+import { requireRatio } from './ratio';
 import { goDuration } from './resources/duration';
 import { wholeSeconds } from './seconds';
 import { boundCondition, type ThresholdData } from './threshold-data';
@@ -79,8 +80,5 @@ function requireOneBound(maxRatio: number | undefined, maxDifference: number | u
   if (maxRatio !== undefined && !(maxRatio >= 1 && Number.isFinite(maxRatio))) {
     throw new Error(`'errorsAgainstStable.maxRatio' must be a finite number of at least 1, got ${maxRatio}; a canary like stable is good: give 1, or more to be lenient`);
   }
-  if (maxDifference !== undefined && !(maxDifference >= 0 && maxDifference < 1)) {
-    const fix = maxDifference >= 1 && maxDifference < 100 ? `${maxDifference} % is ${maxDifference / 100}` : 'give 0.01 for 1 % of the requests';
-    throw new Error(`'errorsAgainstStable.maxDifference' must be a ratio of at least 0 and below 1, got ${maxDifference}; ${fix}`);
-  }
+  if (maxDifference !== undefined) requireRatio('errorsAgainstStable.maxDifference', maxDifference, 'give 0.01 for 1 % of the requests');
 }

@@ -133,7 +133,7 @@ function hangingRequestsUnseen(facts: CanaryFacts): Finding {
 
 function noAnalysis(facts: CanaryFacts): Finding {
   return {
-    ...onRollout(facts, 'spec.strategy.canary.analysis'),
+    ...onRollout(facts, 'spec.strategy.canary'),
     code: 'SC0705',
     rule: 'no-analysis',
     severity: Severity.WARNING,

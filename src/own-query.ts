@@ -1,7 +1,8 @@
 import { type AnalysisArg } from './analysis-arg';
 import { type MeasurementOptions } from './measurement-options';
 import { requireKnownArgs } from './query-args';
-import { boundCondition, type ThresholdData } from './threshold-data';
+import { boundCondition, scalarCondition, type ThresholdData } from './threshold-data';
+import type * as QueryAnswer from './validation/query-answer';
 
 /** Options of `Threshold.query`, with exactly one of `min`, `max` and `successCondition`. */
 export interface QueryThresholdOptions extends MeasurementOptions {
@@ -30,7 +31,7 @@ export interface QueryThresholdOptions extends MeasurementOptions {
   /**
    * A condition on `result`, in upstream's language, used as it is.
    *
-   * @default - made from `min` or `max`, and false where there is no data
+   * @default - made from `min` or `max` for what the query answers with, a vector or a scalar, and false where there is no data
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
    */
   readonly successCondition?: string;
@@ -53,6 +54,9 @@ export interface QueryThresholdOptions extends MeasurementOptions {
   readonly args?: { [name: string]: AnalysisArg };
 }
 
+/** Only these make a scalar of anything; all other queries are not read before the synth. */
+const MAY_BE_SCALAR = /\b(scalar|time|pi)\b|^[^a-z{]*$/i;
+
 /** Checks the query, its condition and its arguments. */
 export function ownQueryData(name: string, options: QueryThresholdOptions): ThresholdData {
   const args = Object.fromEntries(Object.entries(options.args ?? {}).map(([arg, { _data }]) => [arg, _data]));
@@ -63,7 +67,8 @@ export function ownQueryData(name: string, options: QueryThresholdOptions): Thre
   return { name, successCondition, failureCondition, measurement: options, ownQuery: options.query, args };
 }
 
-function customCondition(name: string, { min, max, successCondition }: QueryThresholdOptions): string {
+function customCondition(name: string, options: QueryThresholdOptions): string {
+  const { min, max, successCondition } = options;
   const given = Object.entries({ min, max, successCondition }).filter(([, value]) => value !== undefined);
   if (given.length !== 1) {
     const got = given.length === 0 ? 'none' : given.map(([key]) => key).join(' and ');
@@ -75,7 +80,16 @@ function customCondition(name: string, { min, max, successCondition }: QueryThre
   }
   const [[key, bound]] = given;
   if (!Number.isFinite(bound)) throw new Error(`'${key}' of threshold '${name}' must be a finite number, got ${bound}; give the bound in the query's unit`);
-  return boundCondition(key === 'min' ? '>=' : '<=', bound as number);
+  return (isScalar(options) ? scalarCondition : boundCondition)(key === 'min' ? '>=' : '<=', bound as number);
+}
+
+/** Argo Rollouts gives a condition a number where the query's type is scalar, and a list of numbers otherwise. */
+function isScalar({ query, args = {} }: QueryThresholdOptions): boolean {
+  if (!MAY_BE_SCALAR.test(query)) return false;
+  const values = Object.entries(args).flatMap(([name, { _data: { value } }]): [string, string][] => (value === undefined ? [] : [[name, value]]));
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { answersWithScalar } = require('./validation/query-answer') as typeof QueryAnswer;
+  return answersWithScalar(query, new Map(values));
 }
 
 /** A bound would leave nothing between good and bad. */

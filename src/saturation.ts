@@ -1,5 +1,6 @@
 import { type MeasurementOptions } from './measurement-options';
 import { restartsQuery, throttlingQuery } from './pod-query';
+import { requireRatio } from './ratio';
 import { boundCondition, type ThresholdData } from './threshold-data';
 
 /** Options of `Threshold.throttling`. */
@@ -38,10 +39,7 @@ export interface RestartsOptions extends MeasurementOptions {
 
 /** Checks the greatest good share. */
 export function throttlingData({ max, name, ...measurement }: ThrottlingOptions): ThresholdData {
-  if (!(max >= 0 && max < 1)) {
-    const fix = max >= 1 && max < 100 ? `${max} % is ${max / 100}` : 'give 0.25 for every fourth period';
-    throw new Error(`'throttling.max' must be a ratio of at least 0 and below 1, got ${max}; ${fix}`);
-  }
+  requireRatio('throttling.max', max, 'give 0.25 for every fourth period');
   return { name: name ?? 'throttling', successCondition: boundCondition('<=', max), measurement, podQuery: throttlingQuery };
 }
 

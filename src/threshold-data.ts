@@ -46,3 +46,8 @@ export interface RenderedMetric {
 export function boundCondition(operator: '>=' | '<=', bound: number): string {
   return `len(result) > 0 && !isNaN(result[0]) && result[0] ${operator} ${bound}`;
 }
+
+/** The same for a query that answers with a number, not with a list: no data is NaN then. */
+export function scalarCondition(operator: '>=' | '<=', bound: number): string {
+  return `!isNaN(result) && result ${operator} ${bound}`;
+}

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiObject, App as Cdk8sApp, Chart, type ChartProps, JsonPatch, Lazy, Testing } from 'cdk8s';
+import { ApiObject, App as Cdk8sApp, Chart, type ChartProps, Duration, JsonPatch, Lazy, Testing } from 'cdk8s';
 import { App, Protocol, Prometheus, Routing, Severity, SharedAnalysis, SmartCanary, Threshold, Workload } from '../src';
 import { manifests, messageOf, newCanary, newChart, newDeployment, THREE_WORDS } from './canary';
 import type * as ValidateObjects from '../src/validation/validate-objects';
@@ -217,4 +217,27 @@ test('findings of a canary hold what a synth has found, even if it failed', () =
   const before = canary.findings;
   expect(() => manifests(canary.rollout.chart)).toThrow();
   expect(canary.findings.slice(before.length).filter(({ severity }) => severity === Severity.ERROR).map(({ code, path }) => [code, path])).toEqual([['SC0006', 'spec.tomorrow']]);
+});
+
+test('a query of one\'s own is held against the scrape interval that is stated', () => {
+  const canary = (seconds: number) => newCanary({
+    target: { scrapeInterval: Duration.seconds(seconds) },
+    thresholds: [Threshold.query('queue', { query: 'sum(rate(queue[30s]))', max: 1 })],
+  }).rollout.chart;
+  expect(messageOf(() => manifests(canary(30)))).toContain('SC0412 window-below-scrape in \'test/canary/AnalysisTemplate\'');
+  expect(() => manifests(canary(29))).not.toThrow();
+});
+
+test('what a canary says of its latency and its objects show as well is told once, and edges that its pods do not have are found', () => {
+  const chart = newChart();
+  const workload = Workload.deployment(newDeployment(chart));
+  const thresholds = [
+    Threshold.latency({ percentile: 99, max: Duration.millis(300) }),
+    Threshold.query('own', { query: 'histogram_quantile(0.9, sum by (le) (rate(istio_request_duration_milliseconds_bucket{reporter="destination",h="{{args.canary-hash}}"}[2m])))', max: 300 }),
+    Threshold.latency({ name: 'stated', percentile: 99, max: Duration.millis(300), buckets: [Duration.millis(300), Duration.millis(1000)] }),
+  ];
+  const canary = newCanary({ workload, thresholds }, chart);
+  manifests(chart);
+  const paths = canary.findings.filter(({ code }) => code === 'SC0405').map(({ path }) => path);
+  expect(paths).toEqual([0, 1, 2].map((index) => `spec.metrics[${index}].successCondition`));
 });

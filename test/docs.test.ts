@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from './cli/memory-io';
+import { SITUATIONS } from '../src/simulation/situation';
 
 const ROOT = join(__dirname, '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf-8');
@@ -38,10 +39,9 @@ test('what the README shows of `smart-canary explain` is in what it says, in tha
   const text = readFileSync(join(ROOT, 'dist/02-the-article/rpc-server.k8s.yaml'), 'utf-8');
   const { stdout } = await run(['explain', 'bundle.yaml'], { files: { 'bundle.yaml': text } });
   const places = shown.split('…\n').filter((part) => part !== '').map((part) => stdout.indexOf(part));
-  expect(places).toHaveLength(3);
+  expect(places).toHaveLength(4);
   expect(places[0]).toBe(0);
-  expect(places[1]).toBeGreaterThan(0);
-  expect(places[2]).toBeGreaterThan(places[1]);
+  expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
 });
 
 test.each([
@@ -55,6 +55,22 @@ test.each([
   const places = shown.map((part) => stdout.indexOf(part));
   expect(places).toEqual([0, expect.any(Number)]);
   expect(places[1]).toBeGreaterThan(0);
+});
+
+test('what the README shows of `smart-canary simulate --matrix` is in its table, in that order', () => {
+  const [, shown] = /^```console\n\$ smart-canary simulate .* --matrix\n([^]*?)^```$/m.exec(README)!;
+  const table = readFileSync(join(ROOT, 'test/fixtures/matrix/the-article.txt'), 'utf-8');
+  const places = shown.split('…\n').filter((part) => part !== '').map((part) => table.indexOf(part));
+  expect(places).toEqual([0, expect.any(Number), expect.any(Number)]);
+  expect(places[1]).toBeGreaterThan(0);
+  expect(places[2]).toBeGreaterThan(places[1]);
+});
+
+test('the scenarios that are documented are those that there are', () => {
+  const page = readFileSync(join(ROOT, 'docs/scenarios.md'), 'utf-8');
+  const [table] = page.split('| --- | --- | --- |\n')[1].split('\n\n');
+  expect([...table.matchAll(/^\| `(.+?)` \|/gm)].map(([, name]) => name)).toEqual([...SITUATIONS]);
+  for (const name of SITUATIONS) expect(README).toContain(`\`${name}\``);
 });
 
 test('the README lists every example', () => {

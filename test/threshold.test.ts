@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { AnalysisArg, HashLabel, Protocol, type SmartCanaryProps, Threshold } from '../src';
 import { manifestOf, messageOf, metricsOf, newCanary, newChart } from './canary';
+import { compileVerdict } from '../src/condition/verdict';
 
 function queryOf(props: Partial<SmartCanaryProps>): string {
   return metricsOf(props)[0].provider.prometheus.query;
@@ -96,6 +97,29 @@ describe('Threshold.query', () => {
   test('takes a condition as it is', () => {
     const [metric] = metricsOf({ thresholds: [Threshold.query('up', { query: 'vector(1)', successCondition: 'all(result, # > 0)' })] });
     expect(metric.successCondition).toBe('all(result, # > 0)');
+  });
+
+  test.each([
+    ['scalar(max(queue))', {}, '!isNaN(result) && result <= 100'],
+    ['100 * scalar(sum(queue) / 2)', {}, '!isNaN(result) && result <= 100'],
+    ['time() - scalar(max(last_job))', {}, '!isNaN(result) && result <= 100'],
+    ['1 + 1', {}, '!isNaN(result) && result <= 100'],
+    ['scalar(sum(rate(jobs[{{args.window}}])))', { window: AnalysisArg.value('5m') }, '!isNaN(result) && result <= 100'],
+    ['scalar(sum(jobs{team="{{args.team}}"}))', { team: AnalysisArg.fieldRef('metadata.labels[\'team\']') }, '!isNaN(result) && result <= 100'],
+    ['vector(scalar(max(queue)))', {}, 'len(result) > 0 && !isNaN(result[0]) && result[0] <= 100'],
+    ['max(queue) / scalar(max(limit))', {}, 'len(result) > 0 && !isNaN(result[0]) && result[0] <= 100'],
+    ['max(time_since_start{unit="time"})', {}, 'len(result) > 0 && !isNaN(result[0]) && result[0] <= 100'],
+  ])('words the condition of %s for what it answers with', (query, args, condition) => {
+    const chart = newChart();
+    newCanary({ thresholds: [Threshold.query('queue', { query, args, max: 100 })] }, chart);
+    expect(manifestOf(chart, 'AnalysisTemplate').spec.metrics[0].successCondition).toBe(condition);
+  });
+
+  test.each([[100, 'Successful'], [101, 'Failed'], [NaN, 'Failed']])('of a scalar %d is %s', (value, phase) => {
+    const [{ successCondition }] = metricsOf({ thresholds: [Threshold.query('queue', { query: 'scalar(max(queue))', max: 100 })] });
+    for (const profile of ['1.9', '1.10'] as const) {
+      expect(compileVerdict({ successCondition }, 'scalar', profile).judge(value).phase).toBe(phase);
+    }
   });
 
   test('declares the arguments that it uses, and no others, in the template and in the Rollout', () => {

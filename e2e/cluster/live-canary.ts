@@ -2,7 +2,7 @@ import { type BundleRouting, isCanary, routingOf, type WeightedRoutes } from './
 import { type Behaviour, Callers } from './callers';
 import { type Example, namespacesOf } from '../bundle/example';
 import { type Cluster } from '../harness/cluster';
-import { type AnalysisRun, HASH_LABEL, type ReplicaSet, type Rollout, targetOf, type VirtualService } from '../harness/kinds';
+import { type AnalysisRun, HASH_LABEL, type HttpRoute, type ReplicaSet, type Rollout, targetOf, type VirtualService } from '../harness/kinds';
 import { type KubeObject, Refusal } from '../harness/kube';
 import { Observer, type Place } from '../harness/observer';
 
@@ -12,6 +12,9 @@ export interface LiveCanaryOptions {
 
   /** Name of the Rollout. @default - the bundle's first */
   readonly rollout?: string;
+
+  /** Whether anybody calls whose requests a test changes by `behaviour`. @default true */
+  readonly hasCallers?: boolean;
 }
 
 const QUIET_SECONDS = 1;
@@ -40,7 +43,7 @@ export class LiveCanary {
   readonly place: Place;
   readonly routing: BundleRouting;
   private readonly workload: string;
-  private readonly callers: Callers;
+  private readonly callers?: Callers;
 
   private constructor(private readonly cluster: Cluster, readonly example: Example, readonly observer: Observer, options: LiveCanaryOptions) {
     const rollout = example.bundle.find(({ kind, metadata }) => kind === 'Rollout' && (options.rollout ?? metadata.name) === metadata.name);
@@ -48,16 +51,18 @@ export class LiveCanary {
     this.workload = (rollout as Rollout).spec.workloadRef?.name ?? '';
     this.place = { name: rollout.metadata.name, namespace: rollout.metadata.namespace ?? example.namespace };
     this.routing = routingOf(rollout, this.place.namespace);
+    if (options.hasCallers === false) return;
     this.callers = new Callers(cluster, observer, this.place, options.protocol ?? protocolOf(example), () => this.weights[0] ?? 0);
   }
 
   stop(): void {
-    this.callers.stop();
+    this.callers?.stop();
     this.observer.stop();
   }
 
   /** What the callers get, to be changed at any time. */
   get behaviour(): Behaviour {
+    if (!this.callers) throw new Error(`${this.example.name} has no callers`);
     return this.callers.behaviour;
   }
 
@@ -73,6 +78,19 @@ export class LiveCanary {
       const service = this.observer.find('VirtualService', routes);
       return service === undefined ? [] : this.weightsIn(service, routes);
     });
+  }
+
+  /** The first of the routes that are in force for all requests now: one that mirrors stands before the weighted one. */
+  get route(): HttpRoute | undefined {
+    const [routes] = this.routing.virtualServices;
+    const service = this.observer.find('VirtualService', routes);
+    return service?.spec.http.find(({ mirror }) => mirror !== undefined) ?? (service && weightedIn(service, routes)[0]);
+  }
+
+  /** The controller's route for requests with some header; no other in a bundle here asks for anything. */
+  get headerRoute(): HttpRoute | undefined {
+    const service = this.observer.find('VirtualService', this.routing.virtualServices[0]);
+    return service?.spec.http.find(({ match, mirror }) => match !== undefined && mirror === undefined);
   }
 
   /** What the canary got of a hundred requests by the first route, each change since a moment. */
@@ -210,10 +228,13 @@ export class LiveCanary {
     await this.cluster.kube.patch({ ...targetOf('Rollout', namespace, name), subresource: 'status' }, { status });
   }
 
-  private weightsIn({ spec }: VirtualService, { routes }: WeightedRoutes): number[] {
-    const weighted = spec.http.filter(({ name = '' }) => routes.length === 0 || routes.includes(name));
-    return weighted.map(({ route }) => route.find((destination) => isCanary(destination, this.routing))?.weight ?? 0);
+  private weightsIn(service: VirtualService, routes: WeightedRoutes): number[] {
+    return weightedIn(service, routes).map(({ route }) => route.find((destination) => isCanary(destination, this.routing))?.weight ?? 0);
   }
+}
+
+function weightedIn({ spec }: VirtualService, { routes }: WeightedRoutes): HttpRoute[] {
+  return spec.http.filter(({ name = '' }) => routes.length === 0 || routes.includes(name));
 }
 
 async function applyStrictly({ kube }: Cluster, object: KubeObject, namespace: string): Promise<void> {

@@ -84,8 +84,16 @@ export interface RouteDestination {
   readonly weight?: number;
 }
 
+export interface HttpRoute {
+  readonly name?: string;
+  readonly match?: readonly object[];
+  readonly route: readonly RouteDestination[];
+  readonly mirror?: RouteDestination['destination'];
+  readonly mirrorPercentage?: { readonly value: number };
+}
+
 export interface VirtualService extends KubeObject {
-  readonly spec: { readonly http: readonly { readonly name?: string; readonly route: readonly RouteDestination[] }[] };
+  readonly spec: { readonly http: readonly HttpRoute[] };
 }
 
 export interface DestinationRule extends KubeObject {

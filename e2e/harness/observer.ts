@@ -97,6 +97,13 @@ export class Observer {
     }
   }
 
+  /** Calls after each change, until the function that it gives is called. */
+  follow(listener: () => void): () => void {
+    const following = { check: listener };
+    this.waiting.add(following);
+    return () => this.waiting.delete(following);
+  }
+
   private observe(change: Change, kind: Kind, object: KubeObject): void {
     const key = `${kind}/${object.metadata.namespace}/${object.metadata.name}`;
     this.history.push({ at: this.now(), change, kind, object });

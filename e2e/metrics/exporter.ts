@@ -23,6 +23,7 @@ const TYPES = ['# TYPE istio_requests_total counter', '# TYPE istio_request_dura
 export class MetricsExporter {
   private readonly measured = new Set<Measured>();
   private readonly pods = new Set<() => readonly ShownPod[]>();
+  private readonly others = new Set<() => readonly string[]>();
   private readonly server = createServer((_, response) => {
     response.setHeader('content-type', 'text/plain; version=0.0.4').end(this.exposition());
   });
@@ -47,6 +48,12 @@ export class MetricsExporter {
     return () => this.pods.delete(source);
   }
 
+  /** Shows series that somebody else counts, each a line, until the function that it gives is called. */
+  showSeries(source: () => readonly string[]): () => void {
+    this.others.add(source);
+    return () => this.others.delete(source);
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     if (this.server.listening) await new Promise((resolve) => this.server.close(resolve));
@@ -62,7 +69,8 @@ export class MetricsExporter {
       return telemetry.exposition(versions.map(({ hash }) => hash));
     });
     const restarts = [...this.pods].flatMap((source) => source()).map(({ namespace, name }) => `${RESTARTS}{namespace="${namespace}",pod="${name}"} 0`);
+    const others = [...this.others].flatMap((source) => source());
     // The format wants the series of a metric together.
-    return [...TYPES, ...lines.sort(), ...restarts, ''].join('\n');
+    return [...TYPES, ...[...lines, ...others].sort(), ...restarts, ''].join('\n');
   }
 }

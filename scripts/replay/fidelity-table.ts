@@ -1,12 +1,13 @@
 import { FOLDERS, recordings } from './recording';
 import { replay } from './replay';
+import { withSection } from '../page-section';
 
-/** Between these lines docs/fidelity.md is made. */
-export const BEGIN = '<!-- controller replay: begin -->';
-export const END = '<!-- controller replay: end -->';
+/** A page with a table of how each recording compares with its simulation. */
+export function withReplays(page: string): string {
+  return withSection(page, 'controller replay', fidelityTable());
+}
 
-/** How each recording compares with its simulation, as a table. */
-export function fidelityTable(): string {
+function fidelityTable(): string {
   const replays = FOLDERS.flatMap((folder) => recordings(folder).map((recording) => ({ folder, ...replay(recording) })));
   const rows = replays.map(({ folder, name, timeline, events, measurements, largest, differences }) => {
     return `| ${folder}/${name} | ${timeline.outcome} | ${events} | ${measurements} | ${largest.toFixed(2)} | ${differences.length} |`;
@@ -19,11 +20,4 @@ export function fidelityTable(): string {
     '| --- | --- | --: | --: | --: | --: |',
     ...rows,
   ].join('\n');
-}
-
-/** A page with its table made anew. */
-export function withTable(page: string, table: string): string {
-  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error(`the page must have '${BEGIN}' and then '${END}'`);
-  return `${page.slice(0, begin + BEGIN.length)}\n${table}\n${page.slice(end)}`;
 }

@@ -8,6 +8,8 @@ export interface Transition {
   /** Whose history it is part of: only within one the order is certain, as each object is watched by itself. */
   readonly stream: string;
   readonly what: string;
+  /** What was measured, where that is known. */
+  readonly value?: string;
 }
 
 interface Pause {

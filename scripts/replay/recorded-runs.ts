@@ -6,7 +6,7 @@ interface RecordedMetric {
   readonly name: string;
   readonly count?: number;
   readonly error?: number;
-  readonly measurements?: readonly { readonly phase: MeasuredPhase }[];
+  readonly measurements?: readonly { readonly phase: MeasuredPhase; readonly value?: string }[];
 }
 
 /** A measurement of a run, by the order in which runs were created. */
@@ -15,6 +15,7 @@ export interface RecordedMeasurement {
   readonly run: number;
   readonly metric: string;
   readonly phase: MeasuredPhase;
+  readonly value?: string;
 }
 
 export function recordedMeasurements(trace: readonly RecordedEntry[]): RecordedMeasurement[] {
@@ -27,7 +28,7 @@ export function recordedMeasurements(trace: readonly RecordedEntry[]): RecordedM
     return metrics.flatMap(({ name, count = 0, error = 0, measurements = [] }) => {
       const fresh = count + error - (taken.get(`${run}/${name}`) ?? 0);
       taken.set(`${run}/${name}`, count + error);
-      return fresh > 0 ? measurements.slice(-fresh).map(({ phase }) => ({ at: entry.t / 1000, run, metric: name, phase })) : [];
+      return fresh > 0 ? measurements.slice(-fresh).map(({ phase, value }) => ({ at: entry.t / 1000, run, metric: name, phase, value })) : [];
     });
   });
 }
@@ -39,7 +40,7 @@ export function recordedRuns(trace: readonly RecordedEntry[]): Transition[] {
     if (kind !== 'AnalysisRun' || !changed?.phase) return [];
     return [{ at: t / 1000, stream: `run ${numberOf(runs, name)}`, what: changed.phase as string }];
   });
-  const measured = recordedMeasurements(trace).map(({ at, run, metric, phase }) => ({ at, stream: `run ${run} ${metric}`, what: `measured ${phase}` }));
+  const measured = recordedMeasurements(trace).map(({ at, run, metric, phase, value }) => ({ at, stream: `run ${run} ${metric}`, what: `measured ${phase}`, value }));
   return [...phases, ...measured];
 }
 

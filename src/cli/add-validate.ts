@@ -34,6 +34,7 @@ export function addValidate(command: Command, io: Io, done: (exitCode: number) =
     .option('--target <name=version>', 'refuse to run unless the checks are made for this version: istio=1.30', collect)
     .option('--complete', 'there is nothing else in the cluster: what is named and not here is missing')
     .option('--namespace <name>', 'namespace of objects that name none')
+    .option('--scrape-interval <duration>', 'how often Prometheus scrapes the pods (default: taken to be 15s)')
     .option('--config <file>', 'accepted findings (default: smart-canary.yaml, if there is one)')
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], flags: ValidateFlags) => {

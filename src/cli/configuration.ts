@@ -1,32 +1,21 @@
 import { type Io } from './io';
-import { UsageError } from './usage-error';
+import { readOneDocument, unreadableFile, wrongAt } from './read-one-document';
+import { type UsageError } from './usage-error';
 import { isObject, type Json, type JsonPath } from '../manifest/json';
-import { readDocument } from '../manifest/read-document';
 import { type Position } from '../manifest/source-text';
 import { type PlacedAcceptance } from '../validation/acceptance';
 
 /** Where findings are accepted that a comment cannot accept, because the YAML belongs to somebody else. */
 export const CONFIGURATION = 'smart-canary.yaml';
 
-/** No configuration is longer, in bytes. */
-const LIMIT = 1024 * 1024;
-
 const FIELDS = ['code', 'resource', 'reason'];
 
 /** Reads the acceptances of a configuration; without a name, of the one in the current folder if there is one. */
-export function readAcceptances({ files }: Io, name: string | undefined): PlacedAcceptance[] {
-  const file = name ?? CONFIGURATION;
-  let content: Uint8Array;
-  try {
-    content = files.read(file, LIMIT);
-  } catch (error) {
-    if (name === undefined && (error as { code?: string }).code === 'ENOENT') return [];
-    throw new UsageError(`'--config' must name a file that can be read, got '${file}'`);
-  }
-  if (content.length > LIMIT) throw new UsageError(`'--config' must name a file of at most 1 MiB, got '${file}'`);
-  const read = readDocument(content, file);
-  if (read.problem) throw wrong(read.problem, `${read.problem.message}; ${read.problem.fix}`);
-  return new AcceptanceReader(read.locate).read(read.value);
+export function readAcceptances(io: Io, name: string | undefined): PlacedAcceptance[] {
+  const read = readOneDocument(io, '--config', name ?? CONFIGURATION);
+  if (read) return new AcceptanceReader(read.locate).read(read.value);
+  if (name !== undefined) throw unreadableFile('--config', name);
+  return [];
 }
 
 class AcceptanceReader {
@@ -54,10 +43,6 @@ class AcceptanceReader {
   }
 
   private refuse(path: JsonPath, message: string): UsageError {
-    return wrong(this.locate(path), message);
+    return wrongAt(this.locate(path), message);
   }
-}
-
-function wrong({ file, line, column }: Position, message: string): UsageError {
-  return new UsageError(`${file}:${line}:${column}: ${message}`);
 }

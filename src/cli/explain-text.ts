@@ -1,10 +1,16 @@
 import { type ConditionProblem } from '../condition/verdict';
+import { plural } from '../report/plural';
 import { printable } from '../report/printable';
 import { type Explanation } from '../validation/explanation';
 import { type MeasuredWhen } from '../validation/measured-when';
+import { type Selection } from '../validation/selection';
 
 /** How a measurement ends that has no result; the controller measures again after so many seconds. */
 const NO_ANSWER = ['Prometheus does not answer', 'Error', 'measured again after 10 s'] as const;
+
+const VERSIONS: Readonly<Record<Selection['versions'], string>> = {
+  canary: 'of the canary', stable: 'of the stable version', both: 'of both versions', unknown: 'of whichever version its labels are',
+};
 
 /** A metric for people: what it asks, what becomes of the answer, when, and how to try it. */
 export function explanationText(explanation: Explanation): string {
@@ -19,6 +25,7 @@ export function explanationText(explanation: Explanation): string {
     `and reads ${reads}.`,
     ...stands.map((one) => `(${one}.)`),
     '',
+    ...givesLines(explanation),
     ...judgedLines(explanation),
     '',
     ...measuredLines(explanation.measured),
@@ -27,6 +34,22 @@ export function explanationText(explanation: Explanation): string {
     ...tryLines(explanation).map((line) => `  ${line}`),
     '',
   ].map(printable).join('\n');
+}
+
+function givesLines({ selections, notes }: Explanation): string[] {
+  return [
+    ...selections.length === 0 ? [] : ['Its selectors let through', ...selections.flatMap((each) => [`  ${onOneLine(each.selector)}`, `    ${selectionText(each)}`]), ''],
+    ...notes.length === 0 ? [] : ['It gives', ...notes.map((note) => `  ${note}`), ''],
+  ];
+}
+
+function selectionText({ reporters, versions, answers }: Selection): string {
+  const reported = reporters.length === 0 ? 'what nobody reports' : `what ${listed(reporters)} report`;
+  return [reported, VERSIONS[versions], ...answers ? [answers.length === 0 ? 'counting nothing' : `counting ${answers.join(', ')}`] : []].join('; ');
+}
+
+function listed(words: readonly string[]): string {
+  return [...words.slice(0, -2), words.slice(-2).join(' and ')].join(', ');
 }
 
 function judgedLines({ conditions, conditionProblem, verdicts }: Explanation): string[] {
@@ -71,10 +94,6 @@ function onOneLine(query: string): string {
 
 function quoted(text: string): string {
   return `'${text.replaceAll('\'', '\'\\\'\'')}'`;
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
 function seconds(value: number): string {

@@ -10,6 +10,8 @@ export interface Io {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since some moment. */
   readonly clock: () => number;
+  /** How many threads can run at once. */
+  readonly cores: number;
   readonly version: string;
 }
 

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { type FileStatus, type Io, type Output } from './io';
 
 const CHUNK = 64 * 1024;
@@ -12,6 +13,7 @@ export function processIo(version: string): Io {
     stdin: readStdin,
     environment: process.env,
     clock: () => performance.now(),
+    cores: availableParallelism(),
     version,
   };
 }

@@ -26,11 +26,30 @@ export function readScenario({ measure = [], act = [], promoteAfter, podStartup,
 
 /** Reads seconds, or a duration as Go writes it. */
 export function readDuration(option: string, text: string): number {
-  const seconds = secondsIn(text);
-  if (seconds === undefined || seconds < 0 || seconds > LONGEST) {
+  const seconds = durationIn(text);
+  if (seconds === undefined) {
     throw new UsageError(`'${option}' must be a duration such as 90s, 2m or 1h30m, got '${text}'; at most ten years`);
   }
   return seconds;
+}
+
+/** The seconds that a text means, if it means any; no simulation has more of them than ten years. */
+export function durationIn(text: string): number | undefined {
+  const seconds = secondsIn(text);
+  return seconds !== undefined && seconds >= 0 && seconds <= LONGEST ? seconds : undefined;
+}
+
+/** What stands before an `@`, and the time behind it. */
+export function splitTime(text: string): [word: string, time?: string] {
+  const at = text.indexOf('@');
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** Reads how often Prometheus scrapes, in seconds. */
+export function readInterval(text: string): number {
+  const seconds = readDuration('--scrape-interval', text);
+  if (seconds >= 1 && Number.isInteger(seconds)) return seconds;
+  throw new UsageError(`'--scrape-interval' must be whole seconds from 1s, got '${text}'`);
 }
 
 /** `ok,fail@2m`, or of one metric `error-rate=ok,fail@2m`. */
@@ -69,11 +88,6 @@ function readTarget(texts: readonly string[]): ProfileVersion | undefined {
     found = version;
   }
   return found;
-}
-
-function splitTime(text: string): [word: string, time?: string] {
-  const at = text.indexOf('@');
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function secondsIn(text: string): number | undefined {

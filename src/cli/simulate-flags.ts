@@ -6,6 +6,8 @@ export type TimelineFormat = (typeof TIMELINE_FORMATS)[number];
 /** How a release may be expected to end. */
 export const EXPECTATIONS = ['aborted', 'promoted'] as const;
 
+export type Expectation = (typeof EXPECTATIONS)[number];
+
 /** The options of `simulate` as the command line gives them. */
 export interface SimulateFlags {
   readonly output: TimelineFormat;
@@ -25,5 +27,11 @@ export interface SimulateFlags {
   readonly from?: string;
   readonly scrapeInterval?: string;
   readonly seed?: string;
-  readonly expect?: (typeof EXPECTATIONS)[number];
+  readonly atWeight?: string;
+  readonly crashAfter?: string;
+  readonly failing?: string;
+  readonly expect?: Expectation;
+  readonly matrix?: boolean;
+  readonly scenarioFile?: string;
+  readonly runs?: string;
 }

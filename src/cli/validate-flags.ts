@@ -15,5 +15,6 @@ export interface ValidateFlags {
   readonly target?: readonly string[];
   readonly complete?: boolean;
   readonly namespace?: string;
+  readonly scrapeInterval?: string;
   readonly config?: string;
 }

@@ -5,11 +5,12 @@ import { checkBuiltin } from './check-builtin';
 import { checkCall } from './check-call';
 import { type CheckContext } from './check-context';
 import { type Dialect } from './dialect';
-import { ConditionError, nearestName, type Problem } from './problem';
+import { ConditionError, type Problem } from './problem';
 import {
   ANY, anySliceOf, ARRAY, BOOL, FLOAT, funcOf, INT, isAny, isArray, isAssignable, isBool, isInteger, isNumber, MAP, NIL, STRING, type Type, UNKNOWN,
 } from './type';
 import { typeOf } from './value';
+import { nearest } from '../manifest/nearest';
 
 /**
  * Gives every node its type, as far as the dialect knows it, and finds what can never be evaluated.
@@ -101,8 +102,8 @@ class Checker implements CheckContext {
     if (name === '$env') return this.dialect.plainArrays ? UNKNOWN : MAP;
     if (Object.hasOwn(this.names, name)) return this.names[name];
     if (isBuiltin(name, this.dialect)) return { ...funcOf([ANY], ANY, true), builtin: name };
-    const nearest = nearestName(name, [...Object.keys(this.names), ...builtinNames(this.dialect)]);
-    return this.fail(node, `there is nothing of the name '${name}'${nearest ? `, did you mean '${nearest}'?` : ''}`, { token: name, nearest });
+    const suggestion = nearest(name, [...Object.keys(this.names), ...builtinNames(this.dialect)]);
+    return this.fail(node, `there is nothing of the name '${name}'${suggestion ? `, did you mean '${suggestion}'?` : ''}`, { token: name, nearest: suggestion });
   }
 
   private typeOfUnary(node: Node, operator: string, type: Type): Type {

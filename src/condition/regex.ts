@@ -1,5 +1,6 @@
 import type * as Re2 from 're2js';
 import { textOf } from './bytes';
+import { compileRe2 } from '../manifest/re2';
 
 /** Longer expressions take longer to compile than anybody waits for. */
 const MAX_LENGTH = 10_000;
@@ -7,11 +8,8 @@ const MAX_LENGTH = 10_000;
 /** A compiled expression, or what is wrong with it. */
 export function compileRegex(bytes: string): Re2.RE2JS | string {
   if (bytes.length > MAX_LENGTH) return `it is longer than ${MAX_LENGTH} bytes`;
-  // Few conditions have an expression in them, and its engine takes longer to load than all else here.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { RE2JS } = require('re2js') as typeof Re2;
   try {
-    return RE2JS.compile(textOf(bytes));
+    return compileRe2(textOf(bytes));
   } catch (error) {
     return (error as Error).message;
   }

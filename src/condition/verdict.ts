@@ -2,6 +2,7 @@ import { compileCondition } from './condition';
 import { type Profile } from './dialect';
 import { type Result, type ResultShape } from './environment';
 import { type Problem } from './problem';
+import { Kept } from '../manifest/kept';
 
 /** How a measurement ends. */
 export type Phase = 'Successful' | 'Failed' | 'Inconclusive' | 'Error';
@@ -29,14 +30,23 @@ export interface Judge {
   judge(result: Result): Verdict;
 }
 
+const kept = new Kept<Judge>(500);
+
 /**
  * Reads a metric's conditions once, to judge many results.
+ *
+ * Those that were read before are not read again.
  *
  * Without any condition every result is a success; with one, the other is its opposite; with both, neither is Inconclusive and both are Failed.
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/utils/evaluate/evaluate.go
  */
 export function compileVerdict({ successCondition, failureCondition }: Conditions, shape: ResultShape, profile: Profile): Judge {
+  const key = JSON.stringify([profile, shape, successCondition, failureCondition]);
+  return kept.of(key, () => compile({ successCondition, failureCondition }, shape, profile));
+}
+
+function compile({ successCondition, failureCondition }: Conditions, shape: ResultShape, profile: Profile): Judge {
   const success = successCondition ? compileCondition(successCondition, shape, profile) : undefined;
   const failure = failureCondition ? compileCondition(failureCondition, shape, profile) : undefined;
   const judge = (result: Result): Verdict => {

@@ -47,18 +47,13 @@ const USUAL_NAMESPACE = 'default';
 /** Manifests that are applied together, found by what they are and by name. */
 export class Bundle {
   public readonly clusterDomain: string;
-  private readonly byKind = new Map<string, Manifest[]>();
-  private readonly byNamespace = new Map<string, Manifest[]>();
-  private readonly byTarget = new Map<string, Manifest[]>();
+  private kinds?: Map<string, Manifest[]>;
+  private namespaces?: Map<string, Manifest[]>;
+  private targets?: Map<string, Manifest[]>;
   private readonly bySelector = new Map<string, SelectorIndex>();
 
   constructor(public readonly manifests: readonly Manifest[], private readonly options: BundleOptions = {}) {
     this.clusterDomain = options.clusterDomain ?? DEFAULT_DOMAIN;
-    for (const manifest of manifests) {
-      add(this.byKind, kindKey(manifest), manifest);
-      add(this.byNamespace, `${kindKey(manifest)}/${this.namespaceOf(manifest)}`, manifest);
-      add(this.byTarget, targetKey(this.targetOf(manifest)), manifest);
-    }
   }
 
   public ofKind(group: string, kind: string): readonly Manifest[] {
@@ -112,6 +107,18 @@ export class Bundle {
     return this.ofKind(target.group, target.kind).filter((manifest) => manifest.name === target.name && this.namespaceOf(manifest) !== namespace);
   }
 
+  private get byKind(): ReadonlyMap<string, Manifest[]> {
+    return this.kinds ??= indexed(this.manifests, kindKey);
+  }
+
+  private get byNamespace(): ReadonlyMap<string, Manifest[]> {
+    return this.namespaces ??= indexed(this.manifests, (manifest) => `${kindKey(manifest)}/${this.namespaceOf(manifest)}`);
+  }
+
+  private get byTarget(): ReadonlyMap<string, Manifest[]> {
+    return this.targets ??= indexed(this.manifests, (manifest) => targetKey(this.targetOf(manifest)));
+  }
+
   private targetOf(manifest: Manifest): Target {
     const { group, kind, name } = manifest;
     return { group, kind, name, namespace: this.namespaceOf(manifest) };
@@ -126,8 +133,13 @@ function targetKey({ group, kind, namespace, name }: Target): string {
   return [group, kind, namespace, name].join('/');
 }
 
-function add(index: Map<string, Manifest[]>, key: string, manifest: Manifest): void {
-  const found = index.get(key);
-  if (found) found.push(manifest);
-  else index.set(key, [manifest]);
+function indexed(manifests: readonly Manifest[], keyOf: (manifest: Manifest) => string): Map<string, Manifest[]> {
+  const index = new Map<string, Manifest[]>();
+  for (const manifest of manifests) {
+    const key = keyOf(manifest);
+    const found = index.get(key);
+    if (found) found.push(manifest);
+    else index.set(key, [manifest]);
+  }
+  return index;
 }

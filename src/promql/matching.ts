@@ -1,5 +1,5 @@
 import { type Matcher } from './ast';
-import { labelRegex, matchesWhole } from './regex';
+import { labelRegex } from './regex';
 
 /** Whether a matcher lets a value of its label through; a label that a series does not have is empty. */
 export function matches({ operator, value }: Matcher, actual: string): boolean {
@@ -20,6 +20,5 @@ export function matchesEmpty(matcher: Matcher): boolean {
 }
 
 function matchesRegex(pattern: string, actual: string): boolean {
-  const expression = labelRegex(pattern);
-  return expression !== undefined && matchesWhole(expression, actual);
+  return labelRegex(pattern)?.(actual) ?? false;
 }

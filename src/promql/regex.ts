@@ -1,31 +1,35 @@
 import type * as Re2 from 're2js';
+import { type Semantics, SEMANTICS } from './series/semantics';
+import { Kept } from '../manifest/kept';
+import { compileRe2 } from '../manifest/re2';
 
-/** Enough for the queries of any app; more would only keep memory. */
-const MOST = 1_000;
+/** Values that are listed, as most queries do with codes: they need no engine, which takes longer to load than a query to be read. */
+const LISTED = /^[\w -]+(\|[\w -]+)*$/;
 
-const compiled = new Map<string, Re2.RE2JS | undefined>();
+/** Whether a label's whole value matches. */
+type LabelRegex = (value: string) => boolean;
 
-/** An expression that matches a label's whole value, as Prometheus compiles it, or nothing where it is none of RE2's. */
-export function labelRegex(pattern: string): Re2.RE2JS | undefined {
-  if (compiled.has(pattern)) return compiled.get(pattern);
-  if (compiled.size >= MOST) compiled.clear();
-  const expression = compile(pattern);
-  compiled.set(pattern, expression);
-  return expression;
+const compiled = new Kept<LabelRegex | undefined>(1_000);
+
+/** Compiles an expression of RE2 that has to match a whole value; throws where it is none. */
+export function compileAnchored(pattern: string, { dotMatchesLineBreak }: Semantics): Re2.RE2JS {
+  return compileRe2(`^(?${dotMatchesLineBreak ? 's' : ''}:${pattern})$`);
 }
 
-function compile(pattern: string): Re2.RE2JS | undefined {
-  // The engine takes longer to load than a query without a regular expression to be read.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { RE2JS } = require('re2js') as typeof Re2;
+/** An expression that matches a label's whole value, as Prometheus 3 compiles it, or nothing where it is none of RE2's. */
+export function labelRegex(pattern: string): LabelRegex | undefined {
+  return compiled.of(pattern, () => compile(pattern));
+}
+
+function compile(pattern: string): LabelRegex | undefined {
+  if (LISTED.test(pattern)) {
+    const values = new Set(pattern.split('|'));
+    return (value) => values.has(value);
+  }
   try {
-    return RE2JS.compile(`^(?s:${pattern})$`);
+    const expression = compileAnchored(pattern, SEMANTICS[3]);
+    return (value) => expression.matcher(value).find();
   } catch {
     return undefined;
   }
-}
-
-/** Whether a pattern matches a whole value. */
-export function matchesWhole(expression: Re2.RE2JS, value: string): boolean {
-  return expression.matcher(value).find();
 }

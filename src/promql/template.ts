@@ -1,16 +1,11 @@
 import { type Span } from './ast';
-
-/** A tag that nothing was given for. */
-export interface Unresolved extends Span {
-  /** What stands between the braces. */
-  readonly tag: string;
-}
+import { type TemplateTag, templateTags } from '../manifest/template-tags';
 
 /** A query with its arguments filled in, and the way back to the text that somebody wrote. */
 export interface Expanded {
   readonly text: string;
   /** Tags which are still in the text; places are those of the template. */
-  readonly unresolved: readonly Unresolved[];
+  readonly unresolved: readonly TemplateTag[];
   /** Where a part of the text comes from; of what was filled in, that is its tag. */
   readonly origin: (span: Span) => Span;
 }
@@ -21,8 +16,6 @@ interface Filled {
   readonly value: Span;
 }
 
-const TAG = /\{\{(.*?)\}\}/gs;
-
 /**
  * Fills `{{args.NAME}}` in, as Argo Rollouts does before it sends a query.
  *
@@ -30,21 +23,20 @@ const TAG = /\{\{(.*?)\}\}/gs;
  */
 export function expandTemplate(template: string, args: ReadonlyMap<string, string>): Expanded {
   const filled: Filled[] = [];
-  const unresolved: Unresolved[] = [];
+  const unresolved: TemplateTag[] = [];
   let text = '';
   let last = 0;
-  for (const match of template.matchAll(TAG)) {
-    const span = { start: match.index, end: match.index + match[0].length };
-    const tag = match[1].trim();
+  for (const found of templateTags(template)) {
+    const { start, end, tag } = found;
     const value = tag.startsWith('args.') ? args.get(tag.slice('args.'.length)) : undefined;
     if (value === undefined) {
-      unresolved.push({ tag, ...span });
+      unresolved.push(found);
       continue;
     }
-    text += template.slice(last, span.start);
-    filled.push({ tag: span, value: { start: text.length, end: text.length + value.length } });
+    text += template.slice(last, start);
+    filled.push({ tag: { start, end }, value: { start: text.length, end: text.length + value.length } });
     text += value;
-    last = span.end;
+    last = end;
   }
   return { text: text + template.slice(last), unresolved, origin: ({ start, end }) => originOf(filled, start, end) };
 }

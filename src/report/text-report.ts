@@ -1,4 +1,5 @@
 import { excerptOf } from './excerpt';
+import { plural } from './plural';
 import { printable } from './printable';
 import { type Report, summaryOf } from './report';
 import { type LocatedFinding, Severity } from '../validation/finding';
@@ -51,8 +52,4 @@ function summaryText(report: Report): string {
   const besides = accepted > 0 ? `, ${accepted} accepted` : '';
   const blind = unchecked > 0 ? `; not checked: ${plural(unchecked, 'file or document', 'files or documents')} that cannot be read` : '';
   return `${counted}${besides} in ${plural(objects, 'object')} of ${plural(files, 'file')}${blind}\n`;
-}
-
-function plural(count: number, word: string, words = `${word}s`): string {
-  return `${count} ${count === 1 ? word : words}`;
 }

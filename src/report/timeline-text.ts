@@ -18,11 +18,13 @@ function textOf({ rollout, timeline }: Simulated, paint: Paint): string {
   const shown = events.map((event) => [timeText(event.at), lineOf(event)] as const);
   const width = Math.max(0, ...shown.map(([time]) => time.length));
   const lines = shown.map(([time, line], i) => `  ${(time === shown[i - 1]?.[0] ? '' : time).padStart(width)}  ${printable(line)}`);
-  return [`${paint('bold', printable(rollout))}: ${verdict}: ${printable(reason)}`, ...exposure ? [exposureLine(exposure)] : [], ...lines, ''].join('\n');
+  return [`${paint('bold', printable(rollout))}: ${verdict}: ${printable(reason)}`, ...exposure ? [exposureLine(exposure, events)] : [], ...lines, ''].join('\n');
 }
 
-function exposureLine({ requests, failed }: Exposure): string {
-  return `  the new version had ${requests} requests, of which ${failed} failed`;
+function exposureLine({ requests, failed, until }: Exposure, events: readonly TimelineEvent[]): string {
+  const revisions = new Set(events.flatMap((event) => (event.kind === 'step' ? [event.revision] : [])));
+  const subject = revisions.size > 1 ? 'the new versions' : 'the new version';
+  return `  ${subject} had ${requests} requests, of which ${failed} failed${until === undefined ? '' : `, by ${timeText(until)}`}`;
 }
 
 function lineOf(event: TimelineEvent): string {

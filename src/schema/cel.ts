@@ -1,6 +1,7 @@
 import { celValue, compileCel } from './cel-environment';
 import { duplicate, forbidden, invalid, invalidOmitted, required } from './field-error';
 import { isObject, type JsonObject } from './json-value';
+import { surelyHolds } from './plain-rules';
 import { type CelRule, type Schema } from './schema';
 import { type ErrorClass, type SchemaError } from './schema-error';
 
@@ -44,7 +45,7 @@ function checkBelow(object: JsonObject, schema: Schema, path: string, errors: Sc
 }
 
 function checkRule(rule: CelRule, value: unknown, schema: Schema, path: string, errors: SchemaError[]): void {
-  if (TRANSITION.test(rule.rule) && !rule.optionalOldSelf) return;
+  if (surelyHolds(rule.rule, value) || (TRANSITION.test(rule.rule) && !rule.optionalOldSelf)) return;
   const self = celValue(value, schema);
   let holds: unknown;
   try {

@@ -3,9 +3,9 @@ import { invalid, notSupported, required, tooLong, tooMany, typeInvalid } from '
 import { STRING_FORMATS } from './formats';
 import { type JsonObject, type JsonType, jsonTypeOf, own } from './json-value';
 import { checkNumber } from './number-bounds';
-import { matchesRe2 } from './re2';
 import { type Schema } from './schema';
 import { type SchemaError } from './schema-error';
+import { matchesRe2 } from '../manifest/re2';
 
 /**
  * Checks a value against a schema as the API server's OpenAPI validation does, and adds to the errors.

@@ -1,7 +1,9 @@
 import { type Analysis } from '../manifest/analyses';
 import { type Argument, declaredArguments } from '../manifest/analysis-templates';
-import { isObject, type Json, type JsonObject, stringAt, valueAt } from '../manifest/json';
+import { sourcedValue } from '../manifest/argument-source';
+import { isObject, type Json, type JsonObject, valueAt } from '../manifest/json';
 import { type Release } from '../manifest/release';
+import { expandTemplate } from '../promql/template';
 
 /** What `{{args.name}}` stands for. */
 export interface FilledArguments {
@@ -10,18 +12,24 @@ export interface FilledArguments {
   readonly missing: string[];
 }
 
-/** What stands for the hash of the pods at hand and of the stable ones: real hashes are the cluster's. */
+/** What stands for the hash of the pods at hand and of the stable ones. */
 export const CANARY_HASH = 'canary-hash';
 export const STABLE_HASH = 'stable-hash';
 
-const TAG = /\{\{(.*?)\}\}/gs;
+/** What stands for the hashes of the two versions at hand. */
+export interface Hashes {
+  readonly latest: string;
+  readonly stable: string;
+}
+
+const HASHES: Hashes = { latest: CANARY_HASH, stable: STABLE_HASH };
 
 /**
  * The arguments of a run: what templates declare, and over it what the Rollout gives; names that nobody declares are ignored.
  *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/utils/analysis/helpers.go
  */
-export function argumentsOf({ templates, args }: Analysis, release: Release): FilledArguments {
+export function argumentsOf({ templates, args }: Analysis, release: Release, hashes = HASHES): FilledArguments {
   const values = new Map<string, string>();
   const declared = declaredArguments(templates);
   for (const argument of declared) {
@@ -29,7 +37,7 @@ export function argumentsOf({ templates, args }: Analysis, release: Release): Fi
     if (value !== undefined && !values.has(argument.name)) values.set(argument.name, value);
   }
   for (const argument of args) {
-    if (declared.some(({ name }) => name === argument.name)) values.set(argument.name, givenValue(argument, release));
+    if (declared.some(({ name }) => name === argument.name)) values.set(argument.name, givenValue(argument, release, hashes));
   }
   return { values, missing: [] };
 }
@@ -46,21 +54,12 @@ function fillValue(value: Json, filled: FilledArguments): Json {
 }
 
 function fillText(text: string, { values, missing }: FilledArguments): string {
-  return text.replace(TAG, (whole, tag: string) => {
-    const name = tag.trim();
-    const value = name.startsWith('args.') ? values.get(name.slice('args.'.length)) : undefined;
-    if (value === undefined) missing.push(name);
-    return value ?? whole;
-  });
+  const { text: filled, unresolved } = expandTemplate(text, values);
+  for (const { tag } of unresolved) missing.push(tag);
+  return filled;
 }
 
 /** An argument with neither value nor source is empty, and hides the default. */
-function givenValue({ value, valueFrom }: Argument, { rollout, namespace }: Release): string {
-  if (value !== undefined) return value;
-  const hash = stringAt(valueFrom, 'podTemplateHashValue');
-  if (hash !== undefined) return { Latest: CANARY_HASH, Stable: STABLE_HASH }[hash] ?? '';
-  const path = stringAt(valueFrom, 'fieldRef', 'fieldPath') ?? '';
-  if (path === 'metadata.namespace') return namespace;
-  const found = valueAt(rollout.object, ...path.replace(/\['([^']*)'\]/g, (_, key: string) => `.${key.replaceAll('.', '\u0000')}`).split('.').map((key) => key.replaceAll('\u0000', '.')));
-  return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
+function givenValue({ value, valueFrom }: Argument, release: Release, { latest, stable }: Hashes): string {
+  return value ?? sourcedValue(release, valueFrom, { canary: latest, stable }) ?? '';
 }

@@ -1,13 +1,18 @@
 import { CANARY_HASH } from './arguments';
 import { signatureOf, viewOf } from './cluster-view';
 import { type Controller } from './controller';
+import { hashOf, SECOND_TEMPLATE } from './hash-of';
 import { type Measured } from './measurement';
+import { QuestionsByVersion } from './questions-by-version';
 import { type ServedRelease } from './read-served-release';
-import { type MetricPlan } from './run-plan';
+import { type MetricPlan, type RunPlan } from './run-plan';
 import { type Scenario } from './scenario';
 import { simulate } from './simulate';
 import { prometheusIn, type Situation, trafficIn } from './situation';
+import { scenarioIn } from './situation-scenario';
 import { type Exposure, type Timeline } from './timeline';
+import { timeLimitOf } from './verdict';
+import { type ClusterHistory } from './world/cluster';
 import { ClusterLog } from './world/cluster-log';
 import { type OverTime } from './world/over-time';
 import { type PrometheusHealth } from './world/prometheus-server';
@@ -23,7 +28,7 @@ const SCRAPE_INTERVAL = 15;
 /** What surrounds the controllers of one release. */
 export interface Circumstances {
   /** The route's timeout is none of it. */
-  readonly traffic: Traffic;
+  readonly traffic: (cluster: ClusterHistory) => Traffic;
   /** @default - it is up */
   readonly prometheus?: OverTime<PrometheusHealth>;
   /** In seconds. @default 15 */
@@ -36,8 +41,11 @@ export interface Circumstances {
 
 /** Plays a release with traffic that goes where the controller sends it, and metrics that are asked for what came of it. */
 export function simulateLoop(release: ServedRelease, situation: Situation, scenario: Omit<Scenario, 'measure'>): Timeline {
-  const circumstances = { traffic: trafficIn(situation), prometheus: prometheusIn(situation), scrapeInterval: situation.scrapeInterval };
-  return simulateIn(release, circumstances, { ...scenario, ...situation.name === 'never-ready' ? { podStartup: Infinity } : {} });
+  return simulateIn(release, {
+    traffic: (cluster) => trafficIn(situation, cluster),
+    prometheus: prometheusIn(situation),
+    scrapeInterval: situation.scrapeInterval,
+  }, { ...scenario, ...scenarioIn(situation, scenario) });
 }
 
 /** The same under any circumstances. */
@@ -45,10 +53,11 @@ export function simulateIn(release: ServedRelease, circumstances: Circumstances,
   const loop = new ClosedLoop(release, circumstances);
   const timeline = simulate(release.model, {
     ...scenario,
+    planFor: (plan, controller) => loop.planFor(plan, controller),
     measure: (metric, at) => loop.measure(metric, at),
     observe: (controller, at) => loop.observe(controller, at),
   });
-  return { ...timeline, exposure: loop.exposure(timeline) };
+  return { ...timeline, exposure: loop.exposure(timeline, timeLimitOf(release.model, scenario)) };
 }
 
 /** The world around a release, as the controllers change it. */
@@ -58,8 +67,15 @@ class ClosedLoop {
   private signature?: string;
   private askedAt = 0;
   private seenAt = 0;
+  private readonly questions: QuestionsByVersion;
 
-  constructor(private readonly release: ServedRelease, private readonly circumstances: Circumstances) {}
+  constructor(private readonly release: ServedRelease, private readonly circumstances: Circumstances) {
+    this.questions = new QuestionsByVersion(release);
+  }
+
+  public planFor(plan: RunPlan, controller: Controller): RunPlan {
+    return this.questions.planFor(plan, controller);
+  }
 
   /** The first time it begins: the cluster has been so before. */
   public observe(controller: Controller, at: number): void {
@@ -76,26 +92,26 @@ class ClosedLoop {
     const answer = this.circumstances.answer?.(metric, seconds);
     if (answer) return answer;
     this.askedAt = Math.round(seconds * 1000);
-    const question = this.release.questions.get(metric);
-    if (!question) throw new Error(`metric '${metric.name}' is none of this release`);
-    return question.measure(this.begun(), this.askedAt);
+    return this.questions.of(metric).measure(this.begun(), this.askedAt);
   }
 
-  /** Until a promotion; after an abort what is left of the canary may have traffic still. */
-  public exposure({ outcome, endsAt }: Timeline): Exposure {
+  /** Until a promotion; after an abort what is left of the canary may have traffic still, and a pause without an end has it until it is given up. */
+  public exposure({ outcome, endsAt }: Timeline, limit: number): Exposure {
     const world = this.begun();
-    world.advance(Math.max(this.askedAt, outcome === 'aborted' ? this.seenAt : endsAt * 1000));
-    const { requests, failed } = world.exposure(CANARY_HASH);
-    return { requests: Math.round(requests), failed: Math.round(failed) };
+    const until = { promoted: endsAt * 1000, aborted: this.seenAt, paused: limit, stuck: limit }[outcome];
+    world.finish(Math.max(this.askedAt, until));
+    const [first, second] = [world.exposure(CANARY_HASH), world.exposure(hashOf(SECOND_TEMPLATE))];
+    const met = { requests: wholeOf(first.requests + second.requests), failed: wholeOf(first.failed + second.failed) };
+    return outcome === 'paused' ? { ...met, until: limit / 1000 } : met;
   }
 
   private newWorld(cluster: ClusterLog): World {
-    const { workload, route: { timeout }, metrics } = this.release;
+    const { workload, route: { timeout }, retries, metrics } = this.release;
     const { traffic, scrapeInterval = SCRAPE_INTERVAL, prometheus, since = -Infinity } = this.circumstances;
     return new World({
       workload,
       cluster,
-      traffic: { ...traffic, timeout },
+      traffic: { ...traffic(cluster), timeout, retries },
       scrape: { interval: scrapeInterval * 1000 },
       since: Math.max(-HISTORY, Math.floor(since) * 1000),
       prometheus,
@@ -107,4 +123,9 @@ class ClosedLoop {
     if (!this.world) throw new Error('a simulation says how its cluster is before it measures anything');
     return this.world;
   }
+}
+
+/** Halves are summed up from many parts, and rounded the same way whatever is lost on the way. */
+function wholeOf(requests: number): number {
+  return Math.round(Number(requests.toFixed(6)));
 }

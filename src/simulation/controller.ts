@@ -22,6 +22,8 @@ export interface ControllerProps {
   readonly pauseStarts: readonly number[];
   /** From a pod's creation to its readiness, in milliseconds, by template. */
   readonly podStartup: (template: string) => number;
+  /** From a pod's readiness to the crash of its container, in milliseconds, by template; infinite where there is none. */
+  readonly podUptime: (template: string) => number;
   readonly experiment: ActivityScript;
   readonly plugin: ActivityScript;
   readonly createRun: CreateRun;
@@ -173,8 +175,8 @@ export class Controller {
   }
 
   private addSet(template: string, createdAt: number): ReplicaSet {
-    const { model: { minReady }, stamps, podStartup } = this.props;
-    const timing: PodTiming = { startup: podStartup(template), minReady, stamp: (at) => stamps.stamp(at) };
+    const { model: { minReady }, stamps, podStartup, podUptime } = this.props;
+    const timing: PodTiming = { startup: podStartup(template), uptime: podUptime(template), minReady, stamp: (at) => stamps.stamp(at) };
     const revision = this.sets.reduce((latest, set) => Math.max(latest, set.revision), 0) + 1;
     const set = new ReplicaSet(template, revision, createdAt, timing);
     this.sets.push(set);

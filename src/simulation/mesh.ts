@@ -1,6 +1,5 @@
 import { type Emit } from './recorder';
-import { type RoutingModel } from './rollout-model';
-
+import { type RouteModel, type RoutingModel } from './rollout-model';
 
 export interface Shares {
   readonly canary: number;
@@ -20,7 +19,7 @@ export class Mesh {
   public stableService?: string;
   private shares: Shares = { canary: 0, stable: 100, experiment: 0 };
   private subsets: SubsetTemplates = {};
-  private readonly routes = new Set<string>();
+  private readonly managed = new Map<string, RouteModel>();
 
   constructor(private readonly revisionOf: (template: string) => number, private readonly emit: Emit) {}
 
@@ -34,6 +33,11 @@ export class Mesh {
 
   public get subsetTemplates(): SubsetTemplates {
     return this.subsets;
+  }
+
+  /** The header and mirror routes that are set. */
+  public get routes(): readonly RouteModel[] {
+    return [...this.managed.values()];
   }
 
   /** Whether a subset means the pods of a template. */
@@ -74,17 +78,18 @@ export class Mesh {
     this.emit({ kind: 'hash', of: 'stableService', stable: this.revisionOf(template) });
   }
 
-  public setRoute(name: string): void {
-    if (this.routes.has(name)) return;
-    this.routes.add(name);
-    this.emit({ kind: 'route', name, state: 'set' });
+  public setRoute(route: RouteModel): void {
+    const { name } = route;
+    const isNew = !this.managed.has(name);
+    this.managed.set(name, route);
+    if (isNew) this.emit({ kind: 'route', name, state: 'set' });
   }
 
   public removeRoute(name: string): void {
-    if (this.routes.delete(name)) this.emit({ kind: 'route', name, state: 'removed' });
+    if (this.managed.delete(name)) this.emit({ kind: 'route', name, state: 'removed' });
   }
 
   public removeRoutes(): void {
-    for (const name of [...this.routes]) this.removeRoute(name);
+    for (const name of [...this.managed.keys()]) this.removeRoute(name);
   }
 }

@@ -1,10 +1,11 @@
-import { argumentsOf, fillIn, type FilledArguments } from './arguments';
+import { argumentsOf, fillIn, type FilledArguments, type Hashes } from './arguments';
+import { dryRunRules, isMeantBy } from './dry-run';
 import { readMetric } from './read-metric';
 import { type BackgroundModel } from './rollout-model';
-import { checkRun, dryRunNames } from './run-checks';
+import { checkRun } from './run-checks';
 import { type RunPlan } from './run-plan';
 import { type Analysis } from '../manifest/analyses';
-import { isObject, type JsonObject, listAt, numberAt, stringAt, valueAt } from '../manifest/json';
+import { isObject, listAt, numberAt, stringAt, valueAt } from '../manifest/json';
 import { type Release } from '../manifest/release';
 
 /** Reads the runs that a Rollout would create. */
@@ -17,14 +18,14 @@ export class RunReader {
     return analysis && analysis.templates.length > 0 ? this.runOf(analysis) : undefined;
   }
 
-  public runOf(analysis: Analysis): RunPlan {
-    const filled = argumentsOf(analysis, this.release);
+  public runOf(analysis: Analysis, hashes?: Hashes): RunPlan {
+    const filled = argumentsOf(analysis, this.release, hashes);
     const definitions = analysis.templates.flatMap(({ object }) => listAt(object, 'spec', 'metrics')).filter(isObject).map((metric) => fillIn(metric, filled));
-    const rules = rulesOf(analysis, this.release.rollout.object);
-    const dryRuns = dryRunNames(rules, definitions);
-    const metrics = definitions.map((definition) => readMetric(definition, dryRuns.has(stringAt(definition, 'name') ?? '')));
+    const rules = dryRunRules(this.release.rollout.object, analysis);
+    const metrics = definitions.map((definition) => readMetric(definition, rules.some((rule) => isMeantBy(rule, stringAt(definition, 'name') ?? ''))));
     const invalid = problemOf(filled) ?? checkRun(metrics, rules);
-    return invalid === undefined ? { metrics } : { metrics, invalid };
+    const withHashes = (others: Hashes) => this.runOf(analysis, others);
+    return invalid === undefined ? { metrics, withHashes } : { metrics, invalid, withHashes };
   }
 }
 
@@ -33,11 +34,6 @@ export function readBackground({ rollout, analyses }: Release, runs: RunReader):
   const analysis = analyses.find(({ kind }) => kind === 'background');
   if (!analysis || analysis.templates.length === 0) return undefined;
   return { startingStep: numberAt(valueAt(rollout.object, ...analysis.path), 'startingStep') ?? 0, run: runs.runOf(analysis) };
-}
-
-function rulesOf({ path, templates }: Analysis, rollout: JsonObject): string[] {
-  const lists = [listAt(rollout, ...path, 'dryRun'), ...templates.map(({ object }) => listAt(object, 'spec', 'dryRun'))];
-  return lists.flat().map((rule) => stringAt(rule, 'metricName') ?? '');
 }
 
 function problemOf({ missing }: FilledArguments): string | undefined {

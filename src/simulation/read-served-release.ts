@@ -2,11 +2,13 @@ import { metricsIn } from './asked-series';
 import { type Profile } from './profile';
 import { Question, refusalOf } from './question';
 import { readHashLabels } from './read-hash-labels';
+import { readRetries } from './read-retries';
 import { readRoute, type Route } from './read-route';
 import { readServiceModels, serviceManifests } from './read-service-models';
 import { type RolloutModel } from './rollout-model';
 import { type MetricPlan } from './run-plan';
 import { type Wanted } from './world/request-tally';
+import { type Retries } from './world/retries';
 import { type Caller, type RequestProtocol, type ServedWorkload } from './world/served-workload';
 import { listAt, numberAt, stringAt } from '../manifest/json';
 import { type Release } from '../manifest/release';
@@ -18,10 +20,14 @@ export interface ServedRelease {
   readonly model: RolloutModel;
   readonly workload: ServedWorkload;
   readonly route: Route;
+  /** What the route has tried again. @default - nothing */
+  readonly retries?: Retries;
   /** The Services whose selectors the controller writes. */
   readonly selected: SelectedServices;
   readonly metrics: Wanted;
   readonly questions: ReadonlyMap<MetricPlan, Question>;
+  /** How a metric of a run for other versions is asked for. */
+  readonly questionOf: (metric: MetricPlan) => Question;
   /** What manifests do not say and is taken for granted, in sentences. */
   readonly assumptions: readonly string[];
 }
@@ -49,13 +55,17 @@ export function readServedRelease(release: Release, model: RolloutModel, version
   const plans = plansOf(model).filter((plan) => !leavesOut || refusalOf(plan) === undefined);
   const refusal = plans.map(refusalOf).find((each) => each !== undefined) ?? refusalOfSteps(model);
   if (refusal !== undefined) return { refusal };
-  const { route, refusal: problem } = readRoute(release);
-  if (!route) return { refusal: problem };
-  const questions = new Map(plans.map((plan) => [plan, new Question(plan, version === '1.10' ? '1.10' : '1.9')]));
+  const read = readRoute(release);
+  if (!read.route) return { refusal: read.refusal };
+  const { route } = read;
+  const questionOf = (metric: MetricPlan) => new Question(metric, version === '1.10' ? '1.10' : '1.9');
+  const questions = new Map(plans.map((plan) => [plan, questionOf(plan)]));
   const queries = [...questions.values()].flatMap(({ expression }) => expression ?? []);
   const workload = workloadOf(release, route, queries, options);
-  const assumptions = assumptionsOf(release, model, workload, route);
-  return { served: { model, workload, route, selected: namedServices(release), metrics: metricsIn(queries), questions, assumptions } };
+  const retries = readRetries(read.object, workload.protocol);
+  const assumptions = [...read.assumptions, ...assumptionsOf(release, model, workload, route)];
+  const metrics = metricsIn(queries);
+  return { served: { model, workload, route, retries, selected: namedServices(release), metrics, questions, questionOf, assumptions } };
 }
 
 function plansOf({ background, steps }: RolloutModel): MetricPlan[] {
@@ -110,7 +120,7 @@ function assumptionsOf(release: Release, { steps }: RolloutModel, { hashLabels }
   return [
     ...unknown,
     ...relabelled === undefined ? [] : [`Prometheus is taken to give each series of a pod its hash as '${relabelled}', which a query asks for and no Telemetry that is known to select the pods provides`],
-    ...steps.some(({ mirrorRoute }) => mirrorRoute) ? ['mirrored requests are not simulated'] : [],
-    ...steps.some(({ headerRoute }) => headerRoute) ? ['nobody sends the header of a header route'] : [],
+    ...steps.some(({ mirrorRoute }) => mirrorRoute) ? ['all requests are taken to match a mirror route, which has neither the timeout nor the retries of the route behind it'] : [],
+    ...steps.some(({ headerRoute }) => headerRoute) ? ['the header of a header route is sent by nobody, unless a share of the requests is said to have it'] : [],
   ];
 }

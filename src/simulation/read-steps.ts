@@ -21,7 +21,7 @@ function readStep(step: Json, index: number, runs: RunReader): StepModel {
     experiment: experimentOf(objectAt(step, 'experiment')),
     analysis: objectAt(step, 'analysis') && { run: runs.runOfStep(index) },
     headerRoute: routeOf(objectAt(step, 'setHeaderRoute')),
-    mirrorRoute: routeOf(objectAt(step, 'setMirrorRoute')),
+    mirrorRoute: mirrorOf(objectAt(step, 'setMirrorRoute')),
     plugin: objectAt(step, 'plugin'),
   };
 }
@@ -49,6 +49,12 @@ function experimentOf(experiment: JsonObject | undefined): ExperimentModel | und
 
 function routeOf(route: JsonObject | undefined): RouteModel | undefined {
   return route && { name: stringAt(route, 'name') ?? '', isRemoved: listAt(route, 'match').length === 0 };
+}
+
+/** All of them where no percentage is given. */
+function mirrorOf(mirror: JsonObject | undefined): RouteModel | undefined {
+  const route = routeOf(mirror);
+  return route && { ...route, mirrored: (numberAt(mirror, 'percentage') ?? 100) / 100 };
 }
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/utils/rollout/rolloututil.go */

@@ -1,7 +1,7 @@
-/** How pods come: all times in milliseconds. */
-export interface PodTiming {
-  /** From a pod's creation to its readiness; infinite where it never is. */
-  readonly startup: number;
+import { type ContainerTiming, PodLife } from './pod-life';
+
+/** How pods come and go: all times in milliseconds. */
+export interface PodTiming extends ContainerTiming {
   readonly minReady: number;
   readonly stamp: (at: number) => number;
 }
@@ -10,8 +10,10 @@ export interface PodTiming {
 export interface ReplicaPod {
   /** Which of all that the ReplicaSet has ever had, from 1. */
   readonly number: number;
-  /** In milliseconds; infinite where it never is. */
+  /** When it is ready, or will be again, in milliseconds; infinite where it never is. */
   readonly readyAt: number;
+  /** How often its container was started again. */
+  readonly restarts: number;
 }
 
 /** A ReplicaSet, and what its status last said about its pods. */
@@ -24,7 +26,7 @@ export class ReplicaSet {
   /** How often anything was written into it. */
   public writes = 0;
   private deadline?: number;
-  private members: ReplicaPod[] = [];
+  private members: PodLife[] = [];
   private created = 0;
 
   /**
@@ -83,7 +85,9 @@ export class ReplicaSet {
     this.pods = this.members.length;
     this.ready = 0;
     this.available = 0;
-    for (const { readyAt } of this.members) {
+    for (const pod of this.members) {
+      if (this.timing.uptime < Infinity) pod.advance(at);
+      const { readyAt } = pod;
       if (readyAt <= at) this.ready++;
       if (this.availableAt(readyAt) <= at) this.available++;
     }
@@ -97,7 +101,9 @@ export class ReplicaSet {
   /** When anything about its pods changes next. */
   public nextChange(after: number): number {
     let next = Infinity;
-    for (const { readyAt } of this.members) {
+    for (const pod of this.members) {
+      const { readyAt } = pod;
+      if (this.timing.uptime < Infinity && pod.nextTurn() > after) next = Math.min(next, pod.nextTurn());
       if (readyAt > after) next = Math.min(next, readyAt);
       else if (this.timing.minReady > 0 && this.availableAt(readyAt) > after) next = Math.min(next, this.availableAt(readyAt));
     }
@@ -105,7 +111,7 @@ export class ReplicaSet {
   }
 
   private addPod(readyAt: number): void {
-    this.members.push({ number: ++this.created, readyAt });
+    this.members.push(new PodLife(++this.created, readyAt, this.timing));
   }
 
   /** Counted from the whole second in which the pod became ready. */

@@ -80,4 +80,6 @@ export interface RouteModel {
   readonly name: string;
   /** A route without a match is removed. */
   readonly isRemoved: boolean;
+  /** How many of the requests that match are mirrored, from 0 to 1. @default - it mirrors none */
+  readonly mirrored?: number;
 }

@@ -1,4 +1,4 @@
-import type * as Re2 from 're2js';
+import { isMeantBy } from './dry-run';
 import { type MetricPlan } from './run-plan';
 import { parseGoDuration } from '../manifest/go-duration';
 import { intValue } from '../manifest/int-or-string';
@@ -12,12 +12,6 @@ import { isObject, type JsonObject, stringAt, valueAt } from '../manifest/json';
 export function checkRun(metrics: readonly MetricPlan[], dryRunRules: readonly string[]): string | undefined {
   const problem = problemWith(metrics) ?? problemWithRules(dryRunRules, metrics);
   return problem === undefined ? undefined : `Analysis spec invalid: ${problem}`;
-}
-
-/** The metrics that rules mean: a rule is a pattern that may match anywhere in a name. */
-export function dryRunNames(rules: readonly string[], metrics: readonly JsonObject[]): Set<string> {
-  const names = metrics.map((metric) => stringAt(metric, 'name') ?? '');
-  return new Set(rules.flatMap((rule) => names.filter((name) => matches(rule, name))));
 }
 
 function problemWith(metrics: readonly MetricPlan[]): string | undefined {
@@ -64,23 +58,11 @@ function problemWithProvider({ definition }: MetricPlan): string | undefined {
 }
 
 function problemWithRules(rules: readonly string[], metrics: readonly MetricPlan[]): string | undefined {
-  const useless = rules.findIndex((rule) => !metrics.some(({ name }) => matches(rule, name)));
+  const useless = rules.findIndex((rule) => !metrics.some(({ name }) => isMeantBy(rule, name)));
   return useless < 0 ? undefined : `dryRun[${useless}]: Rule didn't match any metric name(s)`;
 }
 
 function writtenCount(definition: JsonObject): number {
   const count = valueAt(definition, 'count');
   return typeof count === 'number' || typeof count === 'string' ? intValue(count) : 0;
-}
-
-/** A pattern that cannot be read matches nothing. */
-function matches(rule: string, name: string): boolean {
-  // Few analyses have dry runs, and the engine takes longer to load than all else here.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { RE2JS } = require('re2js') as typeof Re2;
-  try {
-    return RE2JS.compile(rule).matcher(name).find();
-  } catch {
-    return false;
-  }
 }

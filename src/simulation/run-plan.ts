@@ -1,3 +1,4 @@
+import { type Hashes } from './arguments';
 import { type JsonObject } from '../manifest/json';
 
 /** A metric as the controller reads it, its arguments filled in; times are in milliseconds. */
@@ -25,4 +26,6 @@ export interface RunPlan {
   readonly metrics: readonly MetricPlan[];
   /** Why the controller ends such a run with an error before anything is measured. */
   readonly invalid?: string;
+  /** The same run for other versions. */
+  readonly withHashes?: (hashes: Hashes) => RunPlan;
 }

@@ -3,9 +3,13 @@ import { type Controller } from './controller';
 import { type MeasurementSource } from './measurement';
 import { type OperatorEvent } from './operator';
 import { type ProfileVersion } from './profile';
+import { type RunPlan } from './run-plan';
 
 /** Is told of the cluster whenever the controller may have changed it; the time is in milliseconds. */
 export type Observer = (controller: Controller, at: number) => void;
+
+/** The plan of a run by the versions at hand, which arguments may name. */
+export type Planner = (plan: RunPlan, controller: Controller) => RunPlan;
 
 /** What a release meets; all times are in seconds. */
 export interface Scenario {
@@ -13,6 +17,8 @@ export interface Scenario {
   readonly measure: MeasurementSource;
   /** From a pod's creation to its readiness, of every version or by version; infinite where it never is. @default 0 */
   readonly podStartup?: number | ((version: string) => number);
+  /** How long a pod of a version that is released is ready before its container crashes, each time anew. @default - it never does */
+  readonly crashAfter?: number;
   /** What people do besides releasing the version at hand. @default - nothing */
   readonly operator?: readonly OperatorEvent[];
   /** How long a pause without an end waits for somebody to promote. @default - for ever */
@@ -38,6 +44,8 @@ export interface Scenario {
   readonly gateDelay?: number;
   /** Whoever simulates what surrounds the controllers. @default - nobody */
   readonly observe?: Observer;
+  /** Whoever knows what a run asks for once another version is released. @default - it is the same for all */
+  readonly planFor?: Planner;
   /** When a release that does not end is given up. @default - an hour, and twice what its pauses and analyses last */
   readonly limit?: number;
 }

@@ -9,9 +9,13 @@ import { measurementsOf, Recorder } from './recorder';
 import { type RolloutModel } from './rollout-model';
 import { isFullyPromoted, pauseOf } from './rollout-status';
 import { RunController } from './run-controller';
+import { type RunPlan } from './run-plan';
 import { type ActivityOutcome, type Scenario } from './scenario';
 import { type Outcome, type Timeline } from './timeline';
 import { decidedAt, reasonOf, timeLimitOf } from './verdict';
+
+/** What runs when a simulation begins. */
+const STABLE_VERSION = 'v1';
 
 /** No step needs so many passes by itself, and no release without steps. */
 const MOST_PASSES = 20;
@@ -31,16 +35,17 @@ export class Simulation {
   private nextPods = Infinity;
   /** How many passes there were since something happened that is not the controller's own doing. */
   private unprompted = 0;
-  /** The pause that somebody will come by for, by its step and its beginning: several may begin in one second. */
+  /** The last pause that somebody comes by for, and when, if that is still to come. */
   private promotedPause?: string;
+  private promotionAt = Infinity;
 
   constructor(private readonly model: RolloutModel, profile: Profile, private readonly scenario: Scenario) {
-    const { measure, podStartup = 0, operator = [], latency = 0, gateDelay = 0, clock = 0, limit, isFirstDeploy = false, releaseAt = 0 } = scenario;
-    const version = scenario.release ?? (isFirstDeploy ? 'v1' : 'v2');
+    const { measure, podStartup = 0, operator = [], latency = 0, gateDelay = 0, clock = 0, isFirstDeploy = false, releaseAt = 0 } = scenario;
+    const version = scenario.release ?? (isFirstDeploy ? STABLE_VERSION : 'v2');
     const stamps = new Stamps(clock * 1000);
     const { recorder } = this;
     this.latency = latency * 1000;
-    this.limit = limit === undefined ? timeLimitOf(model, scenario) : limit * 1000;
+    this.limit = timeLimitOf(model, scenario);
     this.gate = new Gate(gateDelay * 1000);
     this.actions = inOrder([{ at: releaseAt, action: 'release', version }, ...operator]);
     this.runs = new RunController({ source: measure, stamps, recorder, latency: this.latency });
@@ -49,13 +54,14 @@ export class Simulation {
       profile,
       stamps,
       pauseStarts: (scenario.pauseStarts ?? []).map((start) => start * 1000),
+      podUptime: (template) => (template === STABLE_VERSION ? Infinity : (scenario.crashAfter ?? Infinity) * 1000),
       podStartup: (template) => (typeof podStartup === 'number' ? podStartup : podStartup(template)) * 1000,
       experiment: scriptOf(scenario.experiment),
       plugin: scriptOf(scenario.plugin),
-      createRun: (plan, step) => this.runs.create(plan, this.at, this.nameOfRun(step), step),
+      createRun: (plan, step) => this.runs.create(this.planOf(plan), this.at, this.nameOfRun(step), step),
       emit: recorder.emit,
     });
-    if (!isFirstDeploy) this.controller.settle('v1');
+    if (!isFirstDeploy) this.controller.settle(STABLE_VERSION);
     this.tell();
   }
 
@@ -65,7 +71,6 @@ export class Simulation {
       this.recorder.at = next;
       this.happen();
       this.promoteLater();
-      if (this.isWaiting()) break;
     }
     const outcome = this.outcome();
     const events = this.recorder.events();
@@ -74,7 +79,7 @@ export class Simulation {
   }
 
   private nextTime(): number {
-    return Math.min(this.nextAction(), this.wakeAt, this.nextPods, this.runs.next(), this.controller.nextTimer());
+    return Math.min(this.nextAction(), this.promotionAt, this.wakeAt, this.nextPods, this.runs.next(), this.controller.nextTimer());
   }
 
   private nextAction(): number {
@@ -83,16 +88,24 @@ export class Simulation {
 
   /** Of what is due at the same time, people come first, then pods, measurements and the controller. */
   private happen(): void {
-    const isPrompted = this.nextAction() <= this.at || this.runs.next() <= this.at || this.controller.nextTimer() <= this.at;
+    const isCrash = this.scenario.crashAfter !== undefined && this.nextPods <= this.at;
+    const prompt = Math.min(this.nextAction(), this.promotionAt, this.runs.next(), this.controller.nextTimer());
+    const isPrompted = isCrash || prompt <= this.at;
     this.unprompted = isPrompted ? 0 : this.unprompted + 1;
-    while (this.nextAction() <= this.at) this.operate();
+    while (this.nextAction() <= this.at) this.operate(this.actions.shift());
+    if (this.promotionAt <= this.at) this.comeBy();
     if (this.nextPods <= this.at) this.seePods();
     if (this.runs.pass(this.at)) this.wake();
     if (this.wakeAt <= this.at || this.controller.nextTimer() <= this.at) this.pass();
   }
 
-  private operate(): void {
-    const action = this.actions.shift();
+  /** Whoever comes by for a pause that is over goes again. */
+  private comeBy(): void {
+    this.promotionAt = Infinity;
+    if (this.endlessPause() === this.promotedPause) this.operate({ at: secondsOf(this.at), action: 'promote' });
+  }
+
+  private operate(action: OperatorEvent | undefined): void {
     if (action) operate({ controller: this.controller, model: this.model, emit: this.recorder.emit, at: this.at }, action);
     this.seePods();
   }
@@ -133,6 +146,10 @@ export class Simulation {
     return this.unprompted < MOST_PASSES * (this.model.steps.length + 1) ? this.latency : Infinity;
   }
 
+  private planOf(plan: RunPlan): RunPlan {
+    return this.scenario.planFor?.(plan, this.controller) ?? plan;
+  }
+
   /** As the controller names them, with the revision instead of its hash. */
   private nameOfRun(step: number | undefined): string {
     return [this.model.name, this.controller.revision, ...step === undefined ? [] : [step]].join('-');
@@ -142,31 +159,24 @@ export class Simulation {
   private promoteLater(): void {
     const { promoteAfter } = this.scenario;
     const pause = this.endlessPause();
-    if (promoteAfter === undefined || pause === undefined) return;
-    const promoted = `${this.controller.status.index} ${pause}`;
-    if (this.promotedPause === promoted) return;
-    this.promotedPause = promoted;
-    this.actions.push({ at: secondsOf(this.at) + promoteAfter, action: 'promote' });
-    this.actions.sort((a, b) => a.at - b.at);
+    if (promoteAfter === undefined || pause === undefined || this.promotedPause === pause) return;
+    this.promotedPause = pause;
+    this.promotionAt = this.at + promoteAfter * 1000;
   }
 
-  /** Nothing will happen to it until somebody does something, and nobody will. */
-  private isWaiting(): boolean {
-    return this.actions.length === 0 && this.wakeAt === Infinity && this.endlessPause() !== undefined;
-  }
-
-  /** Since when it has been in a pause that nothing but a person ends. */
-  private endlessPause(): number | undefined {
+  /** The pause it has been in that nothing but a person ends, by its step and its beginning: several may begin in one second. */
+  private endlessPause(): string | undefined {
     const { status } = this.controller;
     const own = pauseOf(status, 'CanaryPauseStep');
-    if (own) return currentStep({ model: this.model, status })?.pause?.duration === undefined ? own.since : undefined;
+    const nameOf = (since: number) => `${status.index} ${since}`;
+    if (own) return currentStep({ model: this.model, status })?.pause?.duration === undefined ? nameOf(own.since) : undefined;
     const isBusy = this.wakeAt < Infinity || this.nextPods < Infinity || this.controller.nextTimer() < Infinity;
-    return isBusy ? undefined : status.pauses[0]?.since;
+    return isBusy || status.pauses.length === 0 ? undefined : nameOf(status.pauses[0].since);
   }
 
   private outcome(): Outcome {
     const { status } = this.controller;
-    if (this.isWaiting()) return 'paused';
+    if (this.endlessPause() !== undefined) return 'paused';
     if (status.aborted) return 'aborted';
     return status.stable !== undefined && isFullyPromoted(status) ? 'promoted' : 'stuck';
   }

@@ -20,6 +20,8 @@ export interface Timeline {
 export interface Exposure {
   readonly requests: number;
   readonly failed: number;
+  /** Until when, in seconds, where a release waits and its end says nothing. */
+  readonly until?: number;
 }
 
 export interface Measurement {

@@ -106,7 +106,7 @@ function setStepRoutes(pass: Pass): void {
   if (!step || pass.newSet.revision <= 1) return;
   for (const route of [step.headerRoute, step.mirrorRoute]) {
     if (route?.isRemoved) pass.mesh.removeRoute(route.name);
-    else if (route) pass.mesh.setRoute(route.name);
+    else if (route) pass.mesh.setRoute(route);
   }
 }
 

@@ -8,7 +8,8 @@ import { type Outcome, type TimelineEvent } from './timeline';
 const HOUR = 3_600_000;
 
 /** How long a release may take before it is given up, in milliseconds. */
-export function timeLimitOf(model: RolloutModel, { operator = [], promoteAfter = 0, releaseAt = 0 }: Scenario): number {
+export function timeLimitOf(model: RolloutModel, { limit, operator = [], promoteAfter = 0, releaseAt = 0 }: Omit<Scenario, 'measure'>): number {
+  if (limit !== undefined) return limit * 1000;
   const steps = model.steps.map(({ pause, analysis, experiment }) => {
     const paused = pause ? pause.duration ?? promoteAfter * 1000 : 0;
     return paused + (analysis?.run ? lengthOf(analysis.run) : 0) + (experiment?.duration ?? 0);

@@ -37,6 +37,15 @@ export function notScoped({ release, query }: MeasuredMetric): NotScoped | undef
   return selectors.every((selector) => readsBoth(release, selector)) ? 'both' : undefined;
 }
 
+/** Whose requests one selector reads; who knows, where nothing tells. */
+export type VersionsRead = NotScoped | 'canary' | 'unknown';
+
+export function versionsRead(release: Release, selector: VectorSelector): VersionsRead {
+  if (selector.matchers.some(({ operator, value }) => !operator.startsWith('!') && value.includes(CANARY_POD_HASH))) return 'canary';
+  if (readsStable(selector)) return 'stable';
+  return readsBoth(release, selector) ? 'both' : 'unknown';
+}
+
 function readsStable({ matchers }: VectorSelector): boolean {
   return matchers.some(({ operator, value }) => operator === '=' && value === STABLE_POD_HASH);
 }

@@ -4,6 +4,8 @@ import { isDryRun } from './dry-run';
 import { conditionOf, shapeOf } from './judged-metrics';
 import { type MeasuredMetric, type MetricQuery } from './measured-metrics';
 import { measuredWhen, type MeasuredWhen } from './measured-when';
+import { notesOn } from './query-notes';
+import { type Selection, selectionsOf } from './selection';
 import { type Subject } from './subject';
 import { type Profile } from '../condition/dialect';
 import { truthTableOf, type TruthRow } from '../condition/truth-table';
@@ -28,6 +30,10 @@ export interface Explanation {
   /** Why it cannot be read; offsets are those of the query as it is written. */
   readonly queryProblem?: QueryProblem;
   readonly reads: string;
+  /** What its selectors over Istio's metrics let through. */
+  readonly selections: readonly Selection[];
+  /** What it gives. */
+  readonly notes: readonly string[];
   /** What stands for values that only the controller knows. */
   readonly stands: readonly string[];
   readonly conditions: Conditions;
@@ -46,6 +52,7 @@ export function explain(subject: Subject, profile: Profile): Explanation[] {
 
 function explanationOf(subject: Subject, metric: MeasuredMetric, query: MetricQuery, profile: Profile): Explanation {
   const address = stringAt(metric.metric, 'provider', 'prometheus', 'address');
+  const measured = measuredWhen(metric);
   return {
     metric: metric.name,
     resource: subject.nameOf(metric.template),
@@ -56,9 +63,11 @@ function explanationOf(subject: Subject, metric: MeasuredMetric, query: MetricQu
     query: query.expression ? format(query.expression) : query.text.trim(),
     ...query.problem ? { queryProblem: query.problem } : {},
     reads: readsText(metric, query),
+    selections: selectionsOf(metric),
+    notes: notesOn(metric, measured),
     stands: standsIn(query),
     ...judgedBy(metric, profile),
-    measured: measuredWhen(metric),
+    measured,
     ...address ? { address: expandTemplate(address, metric.args).text } : {},
   };
 }

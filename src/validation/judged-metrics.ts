@@ -1,4 +1,4 @@
-import { ConditionVerdicts } from './condition-verdicts';
+import { type ConditionVerdicts, conditionVerdictsOf } from './condition-verdicts';
 import { isDryRun } from './dry-run';
 import { type MeasuredMetric } from './measured-metrics';
 import { type Place } from './rule';
@@ -68,5 +68,5 @@ function judged(metric: MeasuredMetric): JudgedMetric {
   const conditions = { successCondition, failureCondition };
   const isKnown = texts.some((one) => one) && texts.every((one) => !one || one.unresolved.length === 0);
   const shape = shapeOf(metric);
-  return { metric, conditions, ...shape ? { shape } : {}, ...isKnown ? { verdicts: new ConditionVerdicts(conditions, shape ?? 'vector') } : {} };
+  return { metric, conditions, ...shape ? { shape } : {}, ...isKnown ? { verdicts: conditionVerdictsOf(conditions, shape ?? 'vector') } : {} };
 }

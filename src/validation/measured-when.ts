@@ -1,8 +1,8 @@
 import { type MeasuredMetric } from './measured-metrics';
-import { parseGoDuration, secondsOf } from '../manifest/go-duration';
-import { type Json, type JsonObject, listAt, numberAt, objectAt, stringAt, valueAt } from '../manifest/json';
+import { type Json, listAt, numberAt, objectAt, valueAt } from '../manifest/json';
 import { pauseSeconds } from '../manifest/pause-duration';
-import { expandTemplate } from '../promql/template';
+import { fillIn } from '../simulation/arguments';
+import { readMetric } from '../simulation/read-metric';
 
 /** When a metric is measured, and how long its analysis has for it; durations in seconds. */
 export interface MeasuredWhen {
@@ -25,17 +25,16 @@ export interface MeasuredWhen {
 
 /** @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/analysis/analysis.go */
 export function measuredWhen({ release: { rollout }, analysis, metric, args }: MeasuredMetric): MeasuredWhen {
-  const seconds = (key: string) => secondsIn(stringAt(metric, key), args);
-  const initialDelay = seconds('initialDelay') ?? 0;
-  const interval = seconds('interval');
-  const count = limitOf(metric, 'count') || (interval === undefined ? 1 : undefined);
-  const failureLimit = limitOf(metric, 'failureLimit') ?? 0;
+  const plan = readMetric(fillIn(metric, { values: args, missing: [] }), false);
+  const { count, failureLimit, consecutiveErrorLimit } = plan;
+  const initialDelay = (plan.initialDelay ?? 0) / 1000;
+  const interval = plan.interval === undefined ? undefined : plan.interval / 1000;
   const known = {
     initialDelay,
     ...interval === undefined ? {} : { interval },
     ...count === undefined ? {} : { count },
     ...failureLimit < 0 ? {} : { failuresNeeded: failureLimit + 1 },
-    errorsNeeded: (limitOf(metric, 'consecutiveErrorLimit') ?? 4) + 1,
+    errorsNeeded: consecutiveErrorLimit + 1,
   };
   if (analysis.kind !== 'background') return { during: duringOther(analysis.kind, analysis.step), ...known };
   const steps = listAt(rollout.object, 'spec', 'strategy', 'canary', 'steps');
@@ -61,17 +60,4 @@ function duringBackground(steps: readonly Json[], start: number): string {
 function pauseOf(step: Json): number {
   const duration = valueAt(step, 'pause', 'duration');
   return typeof duration === 'string' || typeof duration === 'number' ? Math.max(0, pauseSeconds(duration)) : 0;
-}
-
-function secondsIn(text: string | undefined, args: ReadonlyMap<string, string>): number | undefined {
-  if (!text) return undefined;
-  const { nanoseconds } = parseGoDuration(expandTemplate(text, args).text);
-  return nanoseconds === undefined ? undefined : secondsOf(nanoseconds);
-}
-
-/** A text that is no number counts as 0 for the controller. */
-function limitOf(metric: JsonObject, key: string): number | undefined {
-  const limit = valueAt(metric, key);
-  if (typeof limit === 'string') return /^-?\d+$/.test(limit) ? Number(limit) : 0;
-  return typeof limit === 'number' ? limit : undefined;
 }

@@ -30,18 +30,22 @@ export interface PluginProperties {
   readonly complete?: boolean;
   /** Namespace of the objects that name none. */
   readonly namespace?: string;
+  /** How often Prometheus scrapes the pods, in seconds. */
+  readonly scrapeInterval?: number;
 }
 
 const PROPERTIES: Record<keyof PluginProperties, (value: unknown) => boolean> = {
   accept: (value) => Array.isArray(value) && value.every(isAcceptance),
   complete: (value) => typeof value === 'boolean',
   namespace: (value) => typeof value === 'string' && value !== '',
+  scrapeInterval: (value) => typeof value === 'number' && value > 0,
 };
 
 const MEANT: Record<keyof PluginProperties, string> = {
   accept: 'a list of code, reason and, where it is about one object, resource',
   complete: 'true or false',
   namespace: 'a name',
+  scrapeInterval: 'a number of seconds',
 };
 
 let validateObjects: typeof ValidateObjects | undefined;
@@ -75,8 +79,8 @@ export class SmartCanaryValidation {
     // A document may be empty.
     const parse = (source: string) => context.parseManifest(source).filter((object) => object !== null && object !== undefined);
     const objects = context.manifests.flatMap((source) => parse(source).map((object) => ({ object, source })));
-    const { accept: acceptances, complete, namespace: defaultNamespace } = this.properties;
-    return load().validateBundles(objects, chartOf(context.manifests), { acceptances, complete, defaultNamespace });
+    const { accept: acceptances, complete, namespace: defaultNamespace, scrapeInterval } = this.properties;
+    return load().validateBundles(objects, chartOf(context.manifests), { acceptances, complete, defaultNamespace, scrapeInterval });
   }
 }
 

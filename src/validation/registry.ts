@@ -9,6 +9,7 @@ import { argumentConflict } from './rules/argument-conflict';
 import { argumentNotDeclared } from './rules/argument-not-declared';
 import { argumentNotGiven } from './rules/argument-not-given';
 import { argumentNotRead } from './rules/argument-not-read';
+import { bucketSpelling } from './rules/bucket-spelling';
 import { conditionMissing } from './rules/condition-missing';
 import { conditionNeverDecides } from './rules/condition-never-decides';
 import { conditionNeverFails } from './rules/condition-never-fails';
@@ -28,12 +29,18 @@ import { healthyCanaryAborted } from './rules/healthy-canary-aborted';
 import { ignoredText } from './rules/ignored-text';
 import { invalidSyntax } from './rules/invalid-syntax';
 import { invalidValue } from './rules/invalid-value';
+import { labelUnknownToIstio } from './rules/label-unknown-to-istio';
+import { labelWithoutVersion } from './rules/label-without-version';
 import { lastTwoSamples } from './rules/last-two-samples';
+import { latencyOffBucketEdge } from './rules/latency-off-bucket-edge';
+import { metricUnknownToIstio } from './rules/metric-unknown-to-istio';
+import { mirroredRequestsCounted } from './rules/mirrored-requests-counted';
 import { missingField } from './rules/missing-field';
 import { missingObject } from './rules/missing-object';
 import { misspeltKind } from './rules/misspelt-kind';
 import { noAnalysis } from './rules/no-analysis';
 import { noObject } from './rules/no-object';
+import { noSuchBucket } from './rules/no-such-bucket';
 import { notProven } from './rules/not-proven';
 import { nothingToWeight } from './rules/nothing-to-weight';
 import { promotedWhileInconclusive } from './rules/promoted-while-inconclusive';
@@ -42,23 +49,29 @@ import { quantileWithoutEdges } from './rules/quantile-without-edges';
 import { queryNotCanaryScoped } from './rules/query-not-canary-scoped';
 import { queryRefused } from './rules/query-refused';
 import { reporterNotPinned } from './rules/reporter-not-pinned';
+import { requestsBetweenWindows } from './rules/requests-between-windows';
 import { routeAmbiguous } from './rules/route-ambiguous';
 import { routeLacksVersion } from './rules/route-lacks-version';
 import { routeNotFound } from './rules/route-not-found';
 import { serviceOfAnotherRollout } from './rules/service-of-another-rollout';
 import { serviceSelectsOthers } from './rules/service-selects-others';
+import { severalSeriesBehindOne } from './rules/several-series';
 import { shareOfNothing } from './rules/share-of-nothing';
 import { stageNotGuarded } from './rules/stage-not-guarded';
 import { stuckCanary } from './rules/stuck-canary';
 import { subsetMissing } from './rules/subset-missing';
 import { templateCycle } from './rules/template-cycle';
 import { timeToAbort } from './rules/time-to-abort';
+import { unansweredCountedGood } from './rules/unanswered-counted-good';
 import { unknownField } from './rules/unknown-field';
 import { unknownKind } from './rules/unknown-kind';
 import { unknownName } from './rules/unknown-name';
 import { unreadableFile } from './rules/unreadable-file';
 import { unsupportedValue } from './rules/unsupported-value';
+import { valueUnknownToIstio } from './rules/value-unknown-to-istio';
 import { weightSpike } from './rules/weight-spike';
+import { windowBelowFourScrapes } from './rules/window-below-four-scrapes';
+import { windowBelowScrape } from './rules/window-below-scrape';
 import { workloadRefused } from './rules/workload-refused';
 import { wrongType } from './rules/wrong-type';
 
@@ -91,11 +104,24 @@ export const RULES: readonly Rule[] = [
   duplicateMetric,
   queryNotCanaryScoped,
   grpcErrorsInvisible,
+  latencyOffBucketEdge,
   queryRefused,
   reporterNotPinned,
   lastTwoSamples,
   shareOfNothing,
   quantileWithoutEdges,
+  windowBelowScrape,
+  windowBelowFourScrapes,
+  requestsBetweenWindows,
+  severalSeriesBehindOne,
+  unansweredCountedGood,
+  mirroredRequestsCounted,
+  metricUnknownToIstio,
+  labelUnknownToIstio,
+  valueUnknownToIstio,
+  labelWithoutVersion,
+  noSuchBucket,
+  bucketSpelling,
   conditionUnsafeOnNoData,
   conditionMissing,
   conditionSyntax,

@@ -15,7 +15,7 @@ export interface Twin {
   /** What is taken for granted about a Rollout. @default - what is usual */
   readonly assume?: (rollout: Manifest) => Assumptions | undefined;
   /** What is proven already. */
-  known?: Proofs;
+  readonly known?: Proofs;
 }
 
 export type ProvenRelease = ReleaseProof & { readonly release: Release };
@@ -26,15 +26,26 @@ export interface RefusedField {
   readonly error: SchemaError;
 }
 
+/** What is known about the cluster besides the manifests. */
+export interface Surroundings {
+  /** How often Prometheus scrapes the pods, in seconds. @default - not known, and taken to be 15 */
+  readonly scrapeInterval?: number;
+  /** The world that releases are proven for. @default - what is usual */
+  readonly twin?: Twin;
+}
+
 /** What rules look at: the manifests, and what several rules ask of them, worked out once. */
 export class Subject {
   private knownReleases: Release[] | undefined;
   private knownMetrics: MeasuredMetric[] | undefined;
   private knownRefusals: RefusedField[] | undefined;
 
+  private readonly proven: Proofs;
   private knownProofs: ProvenRelease[] | undefined;
 
-  constructor(public readonly bundle: Bundle, public readonly problems: readonly Problem[], private readonly twin: Twin = {}) {}
+  constructor(public readonly bundle: Bundle, public readonly problems: readonly Problem[], public readonly surroundings: Surroundings = {}) {
+    this.proven = surroundings.twin?.known ?? new Map<string, ReleaseProof>();
+  }
 
   public get releases(): readonly Release[] {
     return this.knownReleases ??= releasesOf(this.bundle);
@@ -53,7 +64,7 @@ export class Subject {
   /** What the twin has seen of each release that has an analysis. */
   public get proofs(): readonly ProvenRelease[] {
     return this.knownProofs ??= this.provable().map(([release, proved]) => {
-      return { release, ...proofOf(proved, this.twin.assume?.(release.rollout) ?? ASSUMED, this.twin.known ??= new Map()) };
+      return { release, ...proofOf(proved, this.assumedOf(release), this.proven) };
     });
   }
 
@@ -66,6 +77,11 @@ export class Subject {
   /** All analysis templates, of a namespace or of the cluster. */
   public get templates(): readonly Manifest[] {
     return ['AnalysisTemplate', 'ClusterAnalysisTemplate'].flatMap((kind) => this.bundle.ofKind(ARGO, kind));
+  }
+
+  private assumedOf({ rollout }: Release): Assumptions {
+    const { scrapeInterval = ASSUMED.scrapeInterval, twin } = this.surroundings;
+    return twin?.assume?.(rollout) ?? { ...ASSUMED, scrapeInterval };
   }
 
   /** Each release, and the same as it is played: in the twin every object has a namespace. */

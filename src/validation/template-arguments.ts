@@ -1,6 +1,7 @@
 import { type Argument, declaredArguments, itemPaths } from '../manifest/analysis-templates';
 import { isObject, type Json, type JsonPath, valueAt } from '../manifest/json';
 import { type Manifest } from '../manifest/manifest';
+import { templateTags } from '../manifest/template-tags';
 
 /** A `{{tag}}` in a metric. */
 export interface Placeholder {
@@ -29,21 +30,8 @@ export function isDefaultOf(argument: Argument, inUse: Argument | undefined): bo
 /** What a template wants to have filled in. */
 export function placeholdersIn(template: Manifest): Placeholder[] {
   return itemPaths(template, ['spec', 'metrics']).flatMap((path) => stringsBelow(valueAt(template.object, ...path), path)).flatMap(({ text, path }) => {
-    return tagsIn(text).map((tag) => ({ tag, path }));
+    return templateTags(text).map(({ tag }) => ({ tag, path }));
   });
-}
-
-/** As Argo Rollouts looks for them in the metric's JSON; what is inside may have space around it. */
-function tagsIn(text: string): string[] {
-  const tags: string[] = [];
-  // No expression: it would look for the end of each of a million beginnings.
-  for (let start = text.indexOf('{{'); start >= 0; start = text.indexOf('{{', start)) {
-    const end = text.indexOf('}}', start + 2);
-    if (end < 0) break;
-    tags.push(text.slice(start + 2, end).trim());
-    start = end + 2;
-  }
-  return tags;
 }
 
 function stringsBelow(value: Json | undefined, path: JsonPath): { text: string; path: JsonPath }[] {

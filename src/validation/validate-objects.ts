@@ -1,4 +1,5 @@
 import { accept } from './accept';
+import { groupsAlike } from './examples';
 import { type LocatedFinding, type Verdict } from './finding';
 import { RULES } from './registry';
 import { duplicateObject } from './rules/duplicate-object';
@@ -15,16 +16,19 @@ export interface ProgramObject {
   readonly source: string;
 }
 
-export interface ObjectOptions extends Omit<ValidateOptions, 'problems'> {
+export interface ObjectOptions extends Omit<ValidateOptions, 'problems' | 'examples'> {
+  /** Which part of the program an object is from: of many that differ in names alone, a few are looked at. @default - all are looked at */
+  readonly groupOf?: (source: string) => unknown;
   /** Whether somebody else looks for objects of one name. */
   readonly namesAreChecked?: boolean;
 }
 
 /** Says what is wrong with objects that are applied together. */
-export function validateObjects(objects: readonly ProgramObject[], { namesAreChecked, ...options }: ObjectOptions = {}): Verdict {
+export function validateObjects(objects: readonly ProgramObject[], { namesAreChecked, groupOf, ...options }: ObjectOptions = {}): Verdict {
   const problems = objects.flatMap((each) => problemOf(each) ?? []);
   const rules = namesAreChecked ? RULES.filter((rule) => rule !== duplicateObject) : RULES;
-  const { findings, accepted } = validate(manifestsOf(objects), { ...options, problems }, rules);
+  const manifests = manifestsOf(objects);
+  const { findings, accepted } = validate(manifests, { ...options, problems, ...groupOf && { examples: examplesOf(manifests, groupOf) } }, rules);
   return {
     findings: findings.map(withoutLine),
     accepted: accepted.map(({ finding, reason }) => ({ finding: withoutLine(finding), reason })),
@@ -38,11 +42,17 @@ export function doGroupsClash(objects: readonly ProgramObject[], groupOf: (sourc
 
 /** Says what is wrong with the objects of groups: together, or group by group where they are for different clusters. */
 export function validateBundles(objects: readonly ProgramObject[], groupOf: (source: string) => string, options: ObjectOptions = {}): Verdict {
-  if (!doGroupsClash(objects, groupOf)) return validateObjects(objects, options);
+  if (!doGroupsClash(objects, groupOf)) return validateObjects(objects, { groupOf, ...options });
   const groups = [...new Set(objects.map(({ source }) => groupOf(source)))];
   const { acceptances = [], ...others } = options;
   const verdicts = groups.map((group) => validateObjects(objects.filter(({ source }) => groupOf(source) === group), others));
   return accept(verdicts.flatMap(({ findings }) => findings), acceptances);
+}
+
+function examplesOf(manifests: readonly Manifest[], groupOf: (source: string) => unknown): readonly Manifest[] | undefined {
+  const groups = manifests.map(({ origin }) => groupOf(origin!.file));
+  const alike = groupsAlike(manifests.map(({ object }, index) => ({ object, group: groups[index] })));
+  return alike.size === 0 ? undefined : manifests.filter((_, index) => !alike.has(groups[index]));
 }
 
 function manifestsOf(objects: readonly ProgramObject[]): Manifest[] {

@@ -69,3 +69,28 @@ test.each<[string, string, number]>([
 ])('comes to an end for %s', async (_, content, findings) => {
   expect((await told(content)).text).toHaveLength(2 * findings);
 });
+
+const OPEN = '{{'.repeat(200_000);
+const MEASURED = { name: 'm', provider: { prometheus: { address: 'http://prometheus', query: 'up' } } };
+
+/** A Rollout, and the metric that guards it. */
+function guarded(metric: object): string {
+  const spec = { selector: { matchLabels: { app: 'shop' } }, template: { metadata: { labels: { app: 'shop' } }, spec: { containers: [{ name: 'shop', image: 'shop:1' }] } } };
+  const istio = { virtualService: { name: 'shop' } };
+  const canary = { canaryService: 'c', stableService: 's', trafficRouting: { istio }, analysis: { templates: [{ templateName: 't' }] }, steps: [{ setWeight: 25 }, { pause: { duration: '1m' } }] };
+  const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'shop' }, spec: { replicas: 1, ...spec, strategy: { canary } } };
+  return `${JSON.stringify(rollout)}\n---\n${TEMPLATE('t', JSON.stringify({ metrics: [{ ...MEASURED, ...metric }] }))}`;
+}
+
+test.each<[string, string, number, object]>([
+  ['validate', 'a query', 1, { provider: { prometheus: { address: 'http://prometheus', query: OPEN } } }],
+  ['explain', 'a query', 2, { provider: { prometheus: { address: 'http://prometheus', query: OPEN } } }],
+  ['simulate', 'a query', 0, { provider: { prometheus: { address: 'http://prometheus', query: OPEN } } }],
+  ['validate', 'a condition', 1, { successCondition: OPEN }],
+  ['explain', 'a condition', 2, { successCondition: OPEN }],
+  ['simulate', 'a condition', 0, { successCondition: OPEN }],
+  ['explain', 'an interval', 0, { interval: OPEN }],
+  ['simulate', 'an interval', 0, { interval: OPEN }],
+])('%s comes to an end for tags that never do in %s', async (command, _, exitCode, metric) => {
+  expect((await run([command, 'bad.yaml'], { files: { 'bad.yaml': guarded(metric) } })).exitCode).toBe(exitCode);
+});

@@ -32,6 +32,8 @@ function ioOf({ files = {}, stdin = '', terminal = false, environment = {}, cloc
     stdin: () => Promise.resolve(Buffer.from(stdin)),
     environment,
     clock: () => times.length > 1 ? times.shift()! : times[0],
+    // Threads would need compiled files.
+    cores: 1,
     version: '1.2.3',
   };
   return { stdout, stderr, io };

@@ -155,3 +155,23 @@ test('accepts what smart-canary.yaml accepts, and says what of that nobody needs
   expect(stdout).toContain('warning SC0097 unused-acceptance: SC0010 is accepted, and no finding has that code\n  smart-canary.yaml:3:3\n');
   expect(stdout).toContain('1 warning, 1 accepted in 1 object of 1 file\n');
 });
+
+test.each<[string[], number, string[]]>([
+  [[], 0, ['SC0413']],
+  [['--scrape-interval', '30s'], 1, ['SC0412']],
+  [['--scrape-interval', '5s'], 0, []],
+])('judges windows by how often is scraped: %j', async (flags, expected, codes) => {
+  const canary = '{steps: [{setWeight: 20}, {pause: {}}], analysis: {templates: [{templateName: t}]}}';
+  const rollout = `{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: shop}, spec: {workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}, strategy: {canary: ${canary}}}}`;
+  const metric = '{name: m, interval: 20s, successCondition: "len(result) > 0 && result[0] > 5", provider: {prometheus: {address: http://p, query: "sum(rate(queue[20s]))"}}}';
+  const template = `{apiVersion: argoproj.io/v1alpha1, kind: AnalysisTemplate, metadata: {name: t}, spec: {metrics: [${metric}]}}`;
+  const { exitCode, stdout } = await run(['validate', 'a.yaml', '-o', 'json', ...flags], { files: { 'a.yaml': `${rollout}\n---\n${template}\n` } });
+  expect(exitCode).toBe(expected);
+  expect(told(stdout)).toEqual(codes.map((code) => `${code} a.yaml`));
+});
+
+test('fails for a scrape interval that is none', async () => {
+  const { exitCode, stderr } = await run(['validate', 'a.yaml', '--scrape-interval', '1500ms'], { files: { 'a.yaml': GOOD } });
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('\'--scrape-interval\' must be whole seconds from 1s, got \'1500ms\'');
+});

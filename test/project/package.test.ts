@@ -7,7 +7,7 @@ const ROOT = join(__dirname, '..', '..');
 /** What a user gets: the compiled library, what is bundled with it, the assembly that jsii's packages are made of, and the papers. */
 const WANTED = new RegExp(`^(${[
   String.raw`\.jsii|LICENSE|README\.md|package\.json`,
-  String.raw`lib/.+\.(js|d\.ts)|lib/schemas/.+\.json|lib/vendor/cel-js\.LICENSE`,
+  String.raw`lib/.+\.(js|d\.ts)|lib/schemas/.+\.json|lib/vendor/(cel-js|piscina)\.LICENSE`,
   'node_modules/(@lezer|@prometheus-io|commander|re2js|yaml)/.+',
   'bin/smart-canary',
 ].join('|')})$`);
@@ -33,13 +33,13 @@ test('the package holds the compiled L1s, which the library loads when it needs 
   expect(packed).toEqual(expect.arrayContaining(compiled));
 });
 
-test('the package holds the schemas, and the CEL engine with its license', () => {
+test('the package holds the schemas, and the CEL engine and the pool of threads with their licenses', () => {
   // GIVEN
   const schemas = readdirSync(join(ROOT, 'schemas')).map((file) => `lib/schemas/${file}`);
 
   // THEN
   expect(schemas).not.toHaveLength(0);
-  expect(packed).toEqual(expect.arrayContaining([...schemas, 'lib/vendor/cel-js.js', 'lib/vendor/cel-js.LICENSE']));
+  expect(packed).toEqual(expect.arrayContaining([...schemas, 'lib/vendor/cel-js.js', 'lib/vendor/cel-js.LICENSE', 'lib/vendor/piscina/main.js', 'lib/vendor/piscina/worker.js', 'lib/vendor/piscina.LICENSE']));
   expect(schemas.reduce((sum, path) => sum + statSync(join(ROOT, path)).size, 0)).toBeLessThan(150_000);
 });
 

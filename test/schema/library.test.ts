@@ -1,7 +1,7 @@
+import { matchesRe2 } from '../../src/manifest/re2';
 import { compileCel } from '../../src/schema/cel-environment';
 import { STRING_FORMATS } from '../../src/schema/formats';
 import { allResourceSchemas, findResourceSchema } from '../../src/schema/library';
-import { matchesRe2 } from '../../src/schema/re2';
 import { type CelRule, type Schema } from '../../src/schema/schema';
 
 /** Every schema of every kind, once. */

@@ -19,7 +19,9 @@ const PROGRAM = `
   };
   check('v1', 'Service', { ports: [{ port: 80 }] });
   check('networking.istio.io/v1', 'VirtualService', { hosts: ['a'] });
+  check('networking.istio.io/v1', 'DestinationRule', { host: 'a', workloadSelector: { matchLabels: { app: 'a' } } });
   check('networking.istio.io/v1', 'VirtualService', { http: [{ timeout: '5s' }] });
+  check('networking.istio.io/v1', 'VirtualService', { http: [{ timeout: '1s500ms' }] });
   check('argoproj.io/v1alpha1', 'Rollout', { strategy: { canary: { steps: [{ setWeight: 5 }] } } });
   check('networking.istio.io/v1alpha3', 'EnvoyFilter', { targetRefs: [{ kind: 'Gateway', name: 'a' }] });
   console.log(JSON.stringify(steps));
@@ -31,6 +33,8 @@ test('schemas and engines are loaded when something needs them', () => {
     [],
     [join('lib', 'schemas', 'kubernetes.json')],
     [join('lib', 'schemas', 'networking.istio.io.json')],
+    [],
+    [],
     [join('lib', 'vendor', 'cel-js.js')],
     [join('lib', 'schemas', 'argoproj.io.json')],
     ['re2js'],

@@ -29,6 +29,8 @@ test.each([
   ['01-three-words/rpc-server', 'prometheus-down', 'aborted', ['Error undefined']],
   ['01-three-words/rpc-server', 'never-ready', 'aborted', []],
   ['06-host-routing/search', 'canary-fails', 'aborted', ['Failed [0]', 'Successful [47.75]']],
+  ['07-existing-objects/checkout', 'healthy', 'promoted', ['Successful [1]']],
+  ['07-existing-objects/checkout', 'canary-fails', 'aborted', ['Failed [0]']],
   ['06-host-routing/search', 'canary-slow', 'aborted', ['Successful [1]', 'Failed [4800]']],
 ] as const)('plays %s with %s until it is %s', (name, situation, outcome, values) => {
   const timeline = playLoop(synthesized(name), { name: situation });
@@ -79,6 +81,51 @@ test('counts what the canary had until it is aborted', () => {
   const { outcome, endsAt, exposure } = playLoop(shop({ query: BY_HASH, condition: 'result[0] >= 0.95' }), { name: 'canary-fails', requestsPerSecond: 10 });
   // Nothing that succeeds is no series, and its share no value: five errors from 2m on, and 20 % of ten requests per second until then.
   expect([outcome, endsAt, exposure]).toEqual(['aborted', 160, { requests: 320, failed: 320 }]);
+});
+
+test('tries again what the route says, and the canary\'s callers see few of its failures', () => {
+  const bySource = RULE.replaceAll('reporter="destination"', 'reporter="source"').replaceAll('irate', 'rate').replaceAll('[5m]', '[1m]');
+  const reads = (query: string) => {
+    const { measurements } = playLoop(shop({ query, route: { retries: { attempts: 2, retryOn: '5xx' } } }), { name: 'canary-fails', errorRate: 0.5 });
+    return rounded(measurements.at(-1)!.value);
+  };
+  // Half of 20 of 100 requests fail, and of these an eighth does so three times.
+  expect(reads(bySource)).toBe(0.975);
+  // The pods see 35 tries beside the 80 requests of the stable version, and fail half of them.
+  expect(reads(BY_HASH)).toBe(0.5);
+});
+
+test('measures a canary by what is mirrored to it, which nobody is exposed to', () => {
+  // GIVEN
+  const match = [{ method: { exact: 'GET' } }];
+  const steps = [{ setCanaryScale: { replicas: 1 } }, { setMirrorRoute: { name: 'shadow', match } }, { pause: { duration: '5m' } }];
+
+  // WHEN
+  const mirrored = shop({ query: BY_HASH, condition: 'result[0] >= 0.95', steps });
+  const { outcome, measurements, exposure } = playLoop(mirrored, { name: 'canary-fails', errorRate: 0.5 });
+
+  // THEN
+  expect([outcome, measurements.length > 0, exposure]).toEqual(['aborted', true, { requests: 0, failed: 0 }]);
+  for (const { value } of measurements) expect(numberIn(value)).toBeCloseTo(0.5, 9);
+});
+
+test.each([[undefined, 'Error undefined'], [0.1, 'Failed [0.5]']])('sends a share of %s of the requests to a canary behind a header, which reads %s', (headerShare, value) => {
+  const match = [{ headerName: 'x-tester', headerValue: { exact: 'yes' } }];
+  const steps = [{ setCanaryScale: { replicas: 1 } }, { setHeaderRoute: { name: 'testers', match } }, { pause: { duration: '10m' } }];
+  const timeline = playLoop(shop({ query: BY_HASH, condition: 'result[0] >= 0.95', steps }), { name: 'canary-fails', errorRate: 0.5, headerShare });
+  expect(timeline.outcome).toBe('aborted');
+  expect(valuesOf(timeline)).toEqual([value]);
+  expect(timeline.exposure?.requests).toBe(headerShare === undefined ? 0 : 600);
+});
+
+test('waits for ever for what is mirrored and hangs: the timeout is another route\'s', () => {
+  const match = [{ method: { exact: 'GET' } }];
+  const steps = [{ setCanaryScale: { replicas: 1 } }, { setMirrorRoute: { name: 'shadow', match } }, { pause: { duration: '5m' } }];
+  const query = 'sum(rate(istio_requests_total{reporter="destination",rollout_hash="{{args.hash}}",response_code="0"}[1m])) or vector(0)';
+  const late = ({ measurements }: ReturnType<typeof playLoop>) => rounded(measurements[0].value);
+  expect(late(playLoop(shop({ steps, query, route: { timeout: '2s' } }), { name: 'canary-slow' }))).toBe(0);
+  // At weight 20 it has ten requests a second, and three of four take longer.
+  expect(late(playLoop(shop({ query, route: { timeout: '2s' } }), { name: 'canary-slow' }))).toBe(7.5);
 });
 
 test('plays the same for a seed, and otherwise for another', () => {

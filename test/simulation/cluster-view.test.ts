@@ -9,6 +9,8 @@ interface Seen {
   readonly signature: string;
 }
 
+const HOSTS = { trafficRouting: { istio: { virtualService: { name: 'shop' } } }, stableService: 'shop-stable', canaryService: 'shop-canary' };
+
 /** Each view of a release in which a pod of the new version goes after a minute. */
 function viewsOf(text: string, podStartup = 0): Seen[] {
   const served = servedOf(text);
@@ -37,6 +39,41 @@ test('has the hashes that the controller has written into selectors', () => {
   const view = at(30, viewsOf(synthesized('06-host-routing/search')));
   expect(view.destinations).toEqual([{ service: 'search-stable', weight: 75 }, { service: 'search-canary', weight: 25 }]);
   expect(view.selectors).toEqual(new Map([['search-canary', 'canary-hash'], ['search-stable', 'stable-hash']]));
+});
+
+const MATCH = [{ method: { exact: 'GET' } }];
+
+test('mirrors while a mirror route is set, to whatever the canary is', () => {
+  const steps = [
+    { setCanaryScale: { replicas: 1 } },
+    { setMirrorRoute: { name: 'shadow', percentage: 30, match: MATCH } },
+    { pause: { duration: '30s' } },
+    { setMirrorRoute: { name: 'shadow', match: MATCH } },
+    { pause: { duration: '30s' } },
+    { setMirrorRoute: { name: 'shadow' } },
+    { pause: { duration: '30s' } },
+  ];
+  const views = viewsOf(shop({ steps }));
+  expect(views[0].state.mirror).toBeUndefined();
+  expect(at(15, views).mirror).toEqual({ service: 'shop', hash: 'canary-hash', share: 0.3, isManaged: true });
+  expect(at(45, views).mirror).toEqual({ service: 'shop', hash: 'canary-hash', share: 1, isManaged: true });
+  expect(at(75, views).mirror).toBeUndefined();
+});
+
+test('sends requests with a header to the canary while a header route is set', () => {
+  const header = { name: 'testers', match: [{ headerName: 'x-tester', headerValue: { exact: 'yes' } }] };
+  const steps = [{ setCanaryScale: { replicas: 1 } }, { setHeaderRoute: header }, { pause: { duration: '30s' } }, { setHeaderRoute: { name: 'testers' } }, { pause: { duration: '30s' } }];
+  const views = viewsOf(shop({ steps }));
+  expect(at(15, views)).toMatchObject({ tagged: { service: 'shop', hash: 'canary-hash' }, destinations: [{ weight: 100 }, { weight: 0 }] });
+  expect(at(15, views).mirror).toBeUndefined();
+  expect(at(45, views).tagged).toBeUndefined();
+});
+
+test('mirrors to the canary\'s Service where there are no subsets', () => {
+  const steps = [{ setCanaryScale: { replicas: 1 } }, { setMirrorRoute: { name: 'shadow', match: MATCH } }, { pause: {} }];
+  const canary = { ...HOSTS, steps, analysis: undefined };
+  expect(viewsOf(shop({ strategy: canary, route: { route: ['shop-stable', 'shop-canary'].map((host) => ({ destination: { host } })) } })).at(-1)!.state.mirror)
+    .toEqual({ service: 'shop-canary', share: 1, isManaged: true });
 });
 
 test('gives a pod that comes for another a name of its own', () => {

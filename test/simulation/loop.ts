@@ -18,6 +18,10 @@ export interface ShopOptions {
   readonly query?: string;
   readonly condition?: string;
   readonly route?: object;
+  /** Before that one. */
+  readonly routes?: readonly object[];
+  /** What the routes are of. @default http */
+  readonly protocol?: 'http' | 'tcp';
   readonly strategy?: object;
   readonly service?: object;
   /** What a Telemetry calls the hash. @default - there is no Telemetry */
@@ -25,7 +29,7 @@ export interface ShopOptions {
 }
 
 const LABELS = { app: 'shop' };
-const ISTIO = { virtualService: { name: 'shop' }, destinationRule: { name: 'shop', canarySubsetName: 'canary', stableSubsetName: 'stable' } };
+export const ISTIO = { virtualService: { name: 'shop' }, destinationRule: { name: 'shop', canarySubsetName: 'canary', stableSubsetName: 'stable' } };
 const STEPS = [{ setWeight: 20 }, { pause: { duration: '5m' } }];
 const ARGS = [{ name: 'hash', valueFrom: { podTemplateHashValue: 'Latest' } }];
 
@@ -34,7 +38,7 @@ export function synthesized(name: string): string {
 }
 
 /** A shop of four pods in `eu` that goes to weight 20 for five minutes, measured every minute. */
-export function shop({ steps = STEPS, metric, query = 'vector(1)', condition = 'true', route, strategy, service, telemetry }: ShopOptions = {}): string {
+export function shop({ steps = STEPS, metric, query = 'vector(1)', condition = 'true', route, routes = [], protocol = 'http', strategy, service, telemetry }: ShopOptions = {}): string {
   const canary = { steps, trafficRouting: { istio: ISTIO }, analysis: { startingStep: 1, templates: [{ templateName: 'checks' }], args: ARGS }, ...strategy };
   const template = { metadata: { labels: LABELS }, spec: { containers: [{ name: 'shop', ports: [{ name: 'web', containerPort: 8080 }] }] } };
   const checked = { name: 'checked', interval: '1m', initialDelay: '2m', successCondition: condition, provider: { prometheus: { address: 'http://p', query } }, ...metric };
@@ -43,7 +47,7 @@ export function shop({ steps = STEPS, metric, query = 'vector(1)', condition = '
   return [
     object('argoproj.io/v1alpha1', 'Rollout', 'shop', { replicas: 4, selector: { matchLabels: LABELS }, template, strategy: { canary } }),
     object('argoproj.io/v1alpha1', 'AnalysisTemplate', 'checks', { args: [{ name: 'hash' }], metrics: [checked] }),
-    object('networking.istio.io/v1', 'VirtualService', 'shop', { hosts: ['shop'], http: [{ route: destinations, ...route }] }),
+    object('networking.istio.io/v1', 'VirtualService', 'shop', { hosts: ['shop'], [protocol]: [...routes, { route: destinations, ...route }] }),
     object('v1', 'Service', 'shop', { selector: LABELS, ports: [{ name: 'http', port: 80, targetPort: 'web' }], ...service }),
     ...telemetry === undefined ? [] : [object('telemetry.istio.io/v1', 'Telemetry', 'shop', { metrics: [{ overrides: [{ tagOverrides: tags }] }] })],
   ].join('---\n');

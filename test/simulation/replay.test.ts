@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fidelityTable, withTable } from '../../scripts/replay/fidelity-table';
+import { withReplays } from '../../scripts/replay/fidelity-table';
 import { recordedTransitions, type Transition } from '../../scripts/replay/recorded-events';
 import { FOLDERS, initialTrace, type RecordedEntry, recordings } from '../../scripts/replay/recording';
 import { replay, replayFirst } from '../../scripts/replay/replay';
+import { unlikeValues } from '../../scripts/replay/same-value';
 
 const RECORDINGS = FOLDERS.flatMap((folder) => recordings(folder));
 
@@ -62,7 +63,22 @@ test('fails where a recording takes longer', () => {
   expect(differences[0]).toMatch(/^mesh: weight 100 came \d\.\d\d s later than simulated$/);
 });
 
+function unlike(ours: string | undefined, theirs: string | undefined): string[] {
+  const measured = { at: 8, stream: 'run 0 latency', what: 'measured Failed', late: 0 };
+  return unlikeValues({ ours: { ...measured, value: ours }, theirs: { ...measured, at: 8.5, value: theirs } });
+}
+
+test.each([
+  ['[0.98]', '[1]'], ['[2485]', '[2440]'], ['[]', '[]'], ['[NaN]', '[NaN]'], ['1', '[1]'], [undefined, '[1]'], ['[1]', undefined],
+])('a measured %s is like %s', (ours, theirs) => {
+  expect(unlike(ours, theirs)).toEqual([]);
+});
+
+test.each([['[0.96]', '[1]'], ['[2485]', '[2430]'], ['[]', '[0]'], ['[0]', '[]'], ['[NaN]', '[0]'], ['[1]', '[1,1]']])('fails where %s was simulated and %s measured', (ours, theirs) => {
+  expect(unlike(ours, theirs)).toEqual([`run 0 latency: simulated ${ours} at 8.00 s, recorded ${theirs} at 8.50 s`]);
+});
+
 test('docs/fidelity.md has the table as it is now', () => {
   const page = readFileSync(join(__dirname, '..', '..', 'docs', 'fidelity.md'), 'utf-8');
-  expect(withTable(page, fidelityTable())).toBe(page);
+  expect(withReplays(page)).toBe(page);
 });

@@ -210,6 +210,11 @@ describe('people', () => {
     expect(timeline.reason).toBe('it waits for somebody at step 2 of 3 (pause): 2 of 2 pods of the new version are available');
   });
 
+  test('are not waited for where what is measured meanwhile aborts', () => {
+    const fails = { measure: (_: unknown, at: number) => ({ phase: at >= 600 ? 'Failed' as const : 'Successful' as const }) };
+    expect(play({ steps, metrics: [METRIC], analysis: { startingStep: 1 } }, { ...SLOW, ...fails })).toMatchObject({ outcome: 'aborted', endsAt: 615 });
+  });
+
   test('promote after a time', () => {
     expect(weightsOf(play({ steps }, { ...SLOW, promoteAfter: 100 }))).toEqual([[15, 20], [130, 50], [145, 100], [145, 0]]);
   });

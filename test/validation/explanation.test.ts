@@ -37,6 +37,12 @@ test('a limit below 0 is none, and a text that is no number is 0', () => {
   expect(errorsNeeded).toBe(1);
 });
 
+test('reads limits and times with their arguments filled in', () => {
+  const given = `analysis: {${TEMPLATES.replace('args: [', 'args: [{name: often, value: 20s}, {name: most, value: "2"}, ')}}, ${STEPS}`;
+  const { measured } = explained(given, 'interval: "{{args.often}}", failureLimit: "{{args.most}}", count: "{{args.most}}"', 'sum(up)', 'args: [{name: often}, {name: most}],');
+  expect(measured).toMatchObject({ interval: 20, failuresNeeded: 3, count: 2, measurements: 2 });
+});
+
 test('an analysis of a step is measured in it', () => {
   const { measured } = explained(`steps: [{setWeight: 10}, {analysis: {${TEMPLATES}}}]`, 'interval: 30s, count: 2');
   expect(measured).toEqual({ during: 'in step 1', initialDelay: 0, interval: 30, count: 2, failuresNeeded: 1, errorsNeeded: 5 });
@@ -62,4 +68,42 @@ test('does not run a condition whose argument has no value, and says what is onl
   const { verdicts, dryRun } = explained(`analysis: {${TEMPLATES}, dryRun: [{metricName: "^m$"}]}`, 'successCondition: "result[0] > {{args.limit}}"');
   expect(verdicts).toEqual([]);
   expect(dryRun).toBe(true);
+});
+
+const ISTIO = 'istio_requests_total{reporter="destination", h="{{args.canary}}"';
+
+test.each<[string, string, object]>([
+  ['good answers of the canary', `${ISTIO}, request_protocol="http", response_code!~"5.."}`, { reporters: ['pods'], versions: 'canary', answers: ['2xx', '3xx', '4xx', 'requests without an answer'] }],
+  ['gRPC calls that fail, by the response code', 'istio_requests_total{request_protocol="grpc", response_code!~"5..|0"}', {
+    reporters: ['pods', 'their callers', 'waypoints'], versions: 'both', answers: ['gRPC calls that succeed', 'gRPC calls that fail'],
+  }],
+  ['the stable version, by callers', 'istio_requests_total{reporter="source", h="{{args.stable}}", response_code="0"}', { reporters: ['their callers'], versions: 'stable', answers: ['requests without an answer'] }],
+  ['who knows which version', 'istio_requests_total{reporter="server", role="canary", response_code="5xx"}', { reporters: [], versions: 'unknown', answers: [] }],
+])('says what is let through: %s', (_, selector, expected) => {
+  const [selection, ...others] = explained(`analysis: {${TEMPLATES}}`, 'interval: 30s', `sum(${selector}) / sum(${selector})`, HASHES).selections;
+  expect(others).toEqual([]);
+  expect(selection).toMatchObject(expected);
+});
+
+test('connections have no answers, and other metrics no labels of Istio\'s', () => {
+  const [connections, ...others] = explained(`analysis: {${TEMPLATES}}`, 'interval: 30s', 'sum(istio_tcp_sent_bytes_total) + sum(queue)', HASHES).selections;
+  expect(others).toEqual([]);
+  expect(connections).toEqual({ selector: 'istio_tcp_sent_bytes_total', reporters: ['pods', 'their callers', 'waypoints'], versions: 'both' });
+});
+
+test.each<[string, string, string[]]>([
+  ['max(queue)', 'interval: 30s', ['one number at a time, or none where there is no data']],
+  ['scalar(max(queue))', 'interval: 30s', ['a number by itself, NaN where there is no data']],
+  ['sum by (pod) (queue{team!="a"})', 'interval: 30s', ['several numbers at a time, one for each pod']],
+  [`sum(increase(${ISTIO}}[1m]))`, 'interval: 1m', [
+    'one number at a time, or none where there is no data', 'nothing of what a series has at its first scrape: the first requests of a new pod, and its first failures, are missed',
+  ]],
+  ['sum(irate(queue[5m]))', 'interval: 2m', [
+    'one number at a time, or none where there is no data', 'the last two samples of each window alone: what failed before them is missed',
+    'windows that overlap: what happens once is in up to 3 measurements',
+  ]],
+  ['sum(irate(queue[5m]))', 'interval: 2m, count: 1', ['one number at a time, or none where there is no data', 'the last two samples of each window alone: what failed before them is missed']],
+  ['sum(', 'interval: 30s', []],
+])('says what %s gives, measured with %s', (query, metric, expected) => {
+  expect(explained(`analysis: {${TEMPLATES}}`, metric, query, HASHES).notes).toEqual(expected);
 });

@@ -51,7 +51,8 @@ export const mutatedBundle: fc.Arbitrary<MutableJson[]> = fc.tuple(
   }), { maxLength: 6 }),
 ).map(([bundle, mutations]) => {
   const objects = structuredClone(BUNDLES[bundle % BUNDLES.length]);
-  for (const mutation of mutations) mutate(objects, mutation);
+  // What one bundle was given, a later change must not change in others.
+  for (const mutation of mutations) mutate(objects, { ...mutation, value: structuredClone(mutation.value) });
   return objects;
 });
 

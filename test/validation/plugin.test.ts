@@ -117,9 +117,10 @@ test('says what is missing where there is nothing else, in the namespace that is
 });
 
 test.each<[object, string]>([
-  [{ ignore: ['SC0009'] }, '\'properties\' of SmartCanaryValidation must be among accept, complete, namespace, got \'ignore\'; remove it'],
+  [{ ignore: ['SC0009'] }, '\'properties\' of SmartCanaryValidation must be among accept, complete, namespace, scrapeInterval, got \'ignore\'; remove it'],
   [{ complete: 'yes' }, '\'complete\' of SmartCanaryValidation must be true or false, got "yes"; correct it in cdk8s.yaml'],
   [{ namespace: '' }, '\'namespace\' of SmartCanaryValidation must be a name, got ""; correct it in cdk8s.yaml'],
+  [{ scrapeInterval: '15s' }, '\'scrapeInterval\' of SmartCanaryValidation must be a number of seconds, got "15s"; correct it in cdk8s.yaml'],
   [{ accept: [{ code: 'SC0009' }] }, '\'accept\' of SmartCanaryValidation must be a list of code, reason and, where it is about one object, resource, got [{"code":"SC0009"}]; correct it in cdk8s.yaml'],
 ])('fails for properties %j', (properties, message) => {
   expect(() => new SmartCanaryValidation(properties)).toThrow(message);

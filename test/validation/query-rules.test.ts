@@ -1,3 +1,4 @@
+import { codesOf } from './measured-query';
 import { readManifests } from '../../src/manifest/read-manifests';
 import { validate } from '../../src/validation/validate';
 
@@ -19,7 +20,7 @@ function service(...ports: string[]): string {
   return `{apiVersion: v1, kind: Service, metadata: {name: shop}, spec: {selector: {app: shop}, ports: [${ports.map((port, index) => `{port: ${80 + index}, ${port}}`).join()}]}}`;
 }
 
-const BY_CODE = `(sum(rate(istio_requests_total{${DESTINATION},response_code!~"5.."}[2m])) or vector(0)) / sum(rate(istio_requests_total{${DESTINATION}}[2m]))`;
+const BY_CODE = `(sum(rate(istio_requests_total{${DESTINATION},response_code!~"5..|0"}[2m])) or vector(0)) / sum(rate(istio_requests_total{${DESTINATION}}[2m]))`;
 
 test.each<[string, string[], string[]]>([
   ['all ports are gRPC by name', ['name: grpc', 'name: grpc-admin'], ['SC0402']],
@@ -29,6 +30,18 @@ test.each<[string, string[], string[]]>([
   ['the port has no name', ['protocol: TCP'], []],
 ])('what a Service speaks: %s', (_, ports, expected) => {
   expect(codesFor(BY_CODE, undefined, [service(...ports)])).toEqual(expected);
+});
+
+test.each<[string, string, string[], string[]]>([
+  ['a port without a name and ports of that name', 'ports: [{containerPort: 1, name: grpc}]', ['protocol: TCP'], ['SC0402']],
+  ['HTTP/2 and a probe of the only port', 'ports: [{containerPort: 50051}], readinessProbe: {grpc: {port: 50051}}', ['name: http2'], ['SC0402']],
+  ['no Service and a probe of the only port', 'ports: [{containerPort: 50051}], livenessProbe: {grpc: {port: 50051}}', [], ['SC0402']],
+  ['a probe of another port', 'ports: [{containerPort: 8080}], livenessProbe: {grpc: {port: 9090}}', ['protocol: TCP'], []],
+  ['a probe of one of two ports', 'ports: [{containerPort: 8080}, {containerPort: 9090}], livenessProbe: {grpc: {port: 9090}}', ['protocol: TCP'], []],
+  ['a port that is HTTP and a probe', 'ports: [{containerPort: 8080}], livenessProbe: {grpc: {port: 8080}}', ['name: http-web'], []],
+  ['nothing at all', '', ['protocol: TCP'], []],
+])('what the pods speak, with %s', (_, container, ports, expected) => {
+  expect(codesOf({ query: BY_CODE, container, objects: ports.length > 0 ? [service(...ports).replace('{name: shop}', '{name: shop, namespace: arch}')] : [] })).toEqual(expected);
 });
 
 test('a query for HTTP is right for the HTTP of a service that speaks gRPC, too', () => {
@@ -60,19 +73,19 @@ test.each([
 });
 
 const GOOD = `sum(rate(istio_requests_total{${DESTINATION},response_code=~"2.."}[2m])) / sum(rate(istio_requests_total{${DESTINATION}}[2m]))`;
-const BAD = GOOD.replace('2..', '5..');
+const BAD = GOOD.replace('2..', '5..|0');
 
 test.each([
   ['errors, and nothing is an error', BAD, 'result[0] <= 0.05', ['SC0410']],
   ['errors, and nothing is a success', BAD, 'len(result) == 0 || result[0] <= 0.05', []],
   ['errors with a 0 of their own', BAD.replace(/^(.*)( \/)/, '($1 or vector(0))$2'), 'result[0] <= 0.05', []],
   ['errors in percent', `100 * (${BAD})`, 'result[0] <= 5', ['SC0410']],
-  ['errors of gRPC', BAD.replace('response_code=~"5.."', 'grpc_response_status="14"'), 'result[0] <= 0.05', ['SC0410']],
+  ['errors of gRPC', BAD.replace('response_code=~"5..|0"', 'grpc_response_status="14"'), 'result[0] <= 0.05', ['SC0410']],
   ['successes, and nothing is an error', GOOD, 'result[0] >= 0.95', ['SC0410']],
   ['successes, and nothing is a failure', GOOD, 'len(result) > 0 && result[0] >= 0.95', []],
   ['a condition that is none', BAD, 'result[0] <=', []],
 ])('a share of %s', (_, query, condition, expected) => {
-  expect(codesFor(query, condition).filter((code) => code !== 'SC0401')).toEqual(expected);
+  expect(codesFor(query, condition).filter((code) => code === 'SC0410')).toEqual(expected);
 });
 
 test.each([

@@ -12,8 +12,8 @@ import { readInstant } from './read-instant';
 import { filterRows, mapRows } from './row-operations';
 import { isPresent, mergeRows, type Row, RowBuilder } from './rows';
 import { sortByValue } from './sort-rows';
-import { withoutParentheses } from './step-invariance';
 import { type Call, type VectorSelector } from '../ast';
+import { withoutParentheses } from '../questions';
 import { Labels } from '../series/labels';
 
 type Calling = (evaluator: Evaluator, call: Call) => readonly Row[];

@@ -4,9 +4,10 @@ import { matchedLabels } from './matched-labels';
 import { type RangeFunction } from './range-window';
 import { MovingWindow, type RangeSource, selectedRange } from './read-range';
 import { isPresent, refuseDuplicates, type Row, RowBuilder } from './rows';
-import { isStepInvariant, withoutParentheses } from './step-invariance';
+import { isStepInvariant } from './step-invariance';
 import { subqueryRange } from './subquery';
 import { type Call, type Expression } from '../ast';
+import { withoutParentheses } from '../questions';
 
 const NO_PARAMETERS: readonly number[] = [];
 

@@ -8,11 +8,12 @@ import { readInstant } from './read-instant';
 import { combineWithScalar, mapRows, onlyValues } from './row-operations';
 import { mergeRows, type Row } from './rows';
 import { combineSets } from './set-operators';
-import { isStepInvariant, withoutParentheses } from './step-invariance';
+import { isStepInvariant } from './step-invariance';
 import { TopK } from './top-k';
 import { valueTypeOf } from './value-type';
 import { matchVectors } from './vector-matching';
 import { type Aggregation, type Binary, type Expression, type Unary } from '../ast';
+import { withoutParentheses } from '../questions';
 
 /** Evaluates the parts of one query at some steps. */
 export class Evaluator {

@@ -1,10 +1,10 @@
 import { EvaluationError } from './evaluation-error';
 import { type Evaluator } from './evaluator';
 import { mergeRows, type Row } from './rows';
-import { withoutParentheses } from './step-invariance';
 import { type Call, type Expression } from '../ast';
+import { withoutParentheses } from '../questions';
 import { expandGroups } from './expand-groups';
-import { compileAnchored } from '../series/regular-expression';
+import { compileAnchored } from '../regex';
 
 /** No label of any server is longer; doubling one a few times in a query would be gigabytes. */
 const LONGEST_VALUE = 1_000_000;

@@ -1,5 +1,5 @@
 import { type Expression, type Matcher } from '../ast';
-import { withoutParentheses } from './step-invariance';
+import { withoutParentheses } from '../questions';
 import { Labels, METRIC_NAME } from '../series/labels';
 
 /** The labels that a selector asks for by a single `=`: those of something that is absent. */

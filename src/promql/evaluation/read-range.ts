@@ -17,7 +17,11 @@ export interface RangeSource {
 }
 
 export function selectedRange({ selector, range }: MatrixSelector, steps: Steps, query: QueryContext): RangeSource {
-  return { series: query.store.select(selector, query.semantics), ends: query.shift(steps, selector), range: milliseconds(range) };
+  const ends = query.shift(steps, selector);
+  const length = milliseconds(range);
+  // In a long run most series are those of pods that went long ago.
+  const isRecent = (series: Samples) => series.length > 0 && series.times[series.length - 1] >= ends.start - length;
+  return { series: query.store.select(selector, query.semantics).filter(isRecent), ends, range: length };
 }
 
 /** A window that is moved from step to step of one series, without a new one for each. */

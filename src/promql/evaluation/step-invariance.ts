@@ -1,4 +1,5 @@
 import { type Expression } from '../ast';
+import { withoutParentheses } from '../questions';
 
 /** Functions whose value depends on the time of evaluation whatever their arguments are. */
 const TIMED = new Set(['days_in_month', 'day_of_month', 'day_of_week', 'day_of_year', 'hour', 'minute', 'month', 'year', 'predict_linear', 'time']);
@@ -42,8 +43,4 @@ function isInvariantCall(name: string, args: readonly Expression[]): boolean {
   if (TIMED.has(name)) return false;
   if (name === 'timestamp') return args.every((arg) => withoutParentheses(arg).kind === 'vectorSelector' && isStepInvariant(arg));
   return args.every(isStepInvariant);
-}
-
-export function withoutParentheses(node: Expression): Expression {
-  return node.kind === 'parenthesis' ? withoutParentheses(node.expression) : node;
 }

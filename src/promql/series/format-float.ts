@@ -15,3 +15,13 @@ export function formatShort(value: number): string {
   if (value === Infinity) return '+Inf';
   return value === -Infinity ? '-Inf' : String(value);
 }
+
+/**
+ * Writes the upper edge of a bucket as Prometheus keeps it from version 3 on, however it was exposed.
+ *
+ * @see https://github.com/prometheus/prometheus/blob/v3.13.0/model/labels/float.go (FormatOpenMetricsFloat)
+ */
+export function formatEdge(edge: number): string {
+  if (edge >= 1e6) return edge.toExponential().replace(/e\+(\d)$/, 'e+0$1');
+  return Number.isInteger(edge) ? `${edge}.0` : String(edge);
+}

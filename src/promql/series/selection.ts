@@ -1,6 +1,6 @@
 import { type Matcher, type VectorSelector } from '../ast';
 import { type Labels, METRIC_NAME } from './labels';
-import { compileAnchored } from './regular-expression';
+import { compileAnchored } from '../regex';
 import { type Semantics } from './semantics';
 import { EvaluationError } from '../evaluation/evaluation-error';
 

@@ -55,8 +55,10 @@ export class Series {
 
 interface Remembered {
   readonly selection: Selection;
-  readonly size: number;
-  readonly found: readonly Series[];
+  /** How many series there were, and how many of those that come into question were looked at. */
+  size: number;
+  seen: number;
+  found: readonly Series[];
 }
 
 /** Series by their labels, in memory. */
@@ -94,12 +96,35 @@ export class SeriesStore {
   public select(selector: VectorSelector, semantics: Semantics): readonly Series[] {
     let known = this.remembered.get(semantics);
     if (!known) this.remembered.set(semantics, known = new WeakMap());
-    const before = known.get(selector);
-    if (before?.size === this.byKey.size) return before.found;
-    const selection = before?.selection ?? new Selection(selector, semantics);
-    const candidates = selection.name === undefined ? this.byKey.values() : this.byName.get(selection.name) ?? [];
-    const found = [...candidates].filter(({ labels }) => selection.admits(labels)).sort((a, b) => a.labels.compare(b.labels));
-    known.set(selector, { selection, size: this.byKey.size, found });
-    return found;
+    let remembered = known.get(selector);
+    if (!remembered) known.set(selector, remembered = { selection: new Selection(selector, semantics), size: 0, seen: 0, found: [] });
+    if (remembered.size !== this.byKey.size) this.lookOn(remembered);
+    return remembered.found;
   }
+
+  /** Looks at the series that have come since: what was selected before still is. */
+  private lookOn(remembered: Remembered): void {
+    const { selection, seen, found } = remembered;
+    const candidates = selection.name === undefined ? [...this.byKey.values()] : this.byName.get(selection.name) ?? [];
+    const more = candidates.slice(seen).filter(({ labels }) => selection.admits(labels));
+    if (more.length > 0) remembered.found = found.length === 0 ? more.sort((a, b) => a.labels.compare(b.labels)) : withInserted(found, more);
+    remembered.seen = candidates.length;
+    remembered.size = this.byKey.size;
+  }
+}
+
+/** In a long run few come to many: sorting all of them again would be most of its time. */
+function withInserted(sorted: readonly Series[], more: readonly Series[]): Series[] {
+  const all = [...sorted];
+  for (const series of more) {
+    let low = 0;
+    let high = all.length;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (all[middle].labels.compare(series.labels) < 0) low = middle + 1;
+      else high = middle;
+    }
+    all.splice(low, 0, series);
+  }
+  return all;
 }

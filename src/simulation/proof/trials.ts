@@ -52,7 +52,7 @@ export class Trials {
     const { requestsPerSecond, scrapeInterval } = this.assumptions;
     const queries = queriesOf(served, trial);
     return simulateIn({ ...served, metrics: metricsIn(queries) }, {
-      traffic: trafficWith(requestsPerSecond, trial.ailment),
+      traffic: () => trafficWith(requestsPerSecond, trial.ailment),
       prometheus: outageOf(trial),
       scrapeInterval,
       answer,

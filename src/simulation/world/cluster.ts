@@ -24,6 +24,8 @@ export interface WeightedDestination extends Destination {
 export interface Mirror extends Destination {
   /** How many of the requests are sent there as well, from 0 to 1. */
   readonly share: number;
+  /** Whether it is a route of the controller's own: such a one has neither timeout nor retries. @default false */
+  readonly isManaged?: boolean;
 }
 
 /** What the controller has made of the cluster by some time. */
@@ -31,6 +33,8 @@ export interface ClusterState {
   readonly pods: readonly Pod[];
   readonly destinations: readonly WeightedDestination[];
   readonly mirror?: Mirror;
+  /** Where requests with the header of a header route go, whatever the weights: a route of the controller's own. */
+  readonly tagged?: Destination;
   /** The hash that the controller has put into the selector of a Service, by its name. @default - Services select the pods of all versions */
   readonly selectors?: ReadonlyMap<string, string>;
 }

@@ -1,11 +1,11 @@
 import { BUCKETS } from './flow';
-import { type LabelRecord } from './request-labels';
-import { formatFloat } from '../../promql/series/format-float';
-import { Labels } from '../../promql/series/labels';
+import { type TallyLabels } from './tally-labels';
+import { formatEdge } from '../../promql/series/format-float';
 import { type Series, type SeriesStore } from '../../promql/series/series';
 
 const REQUESTS = 'istio_requests_total';
 const DURATION = 'istio_request_duration_milliseconds';
+const EDGES = BUCKETS.map(formatEdge);
 
 /** The metrics that anybody asks for; all of them where undefined. */
 export type Wanted = ReadonlySet<string> | undefined;
@@ -17,7 +17,7 @@ export class RequestTally {
   private readonly buckets = new Float64Array(BUCKETS.length + 1);
   private exposed?: Exposed;
 
-  constructor(private readonly labels: LabelRecord) {}
+  constructor(private readonly labels: TallyLabels) {}
 
   /** Its series, once Prometheus has seen them. */
   public get scraped(): readonly Series[] {
@@ -51,11 +51,11 @@ interface Exposed {
   readonly all: readonly Series[];
 }
 
-function exposedBy(labels: LabelRecord, store: SeriesStore, wanted: Wanted): Exposed {
-  const named = (name: string, more: LabelRecord = {}) => (
-    wanted?.has(name) ?? true ? [store.series(Labels.of({ ...labels, ...more, __name__: name }))] : []);
-  const count = [...named(REQUESTS), ...named(`${DURATION}_count`), ...named(`${DURATION}_bucket`, { le: '+Inf' })];
-  const buckets = BUCKETS.flatMap((edge) => named(`${DURATION}_bucket`, { le: formatFloat(edge) }));
+function exposedBy(labels: TallyLabels, store: SeriesStore, wanted: Wanted): Exposed {
+  const named = (name: string, edges: readonly string[] = ['']) => (
+    wanted?.has(name) ?? true ? edges.map((edge) => store.series(labels.of(name, edge))) : []);
+  const count = [...named(REQUESTS), ...named(`${DURATION}_count`), ...named(`${DURATION}_bucket`, ['+Inf'])];
+  const buckets = named(`${DURATION}_bucket`, EDGES);
   const [sum] = named(`${DURATION}_sum`);
   return { count, sum, buckets, all: [...count, ...buckets, ...sum ? [sum] : []] };
 }

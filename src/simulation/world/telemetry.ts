@@ -1,18 +1,26 @@
-import { type ClusterState } from './cluster';
+import { type ClusterState, type Pod } from './cluster';
 import { inboundService } from './destination-service';
-import { type Flow } from './flow';
+import { delayed, type Flow } from './flow';
+import { type Slice } from './latency';
 import { Random } from './random';
-import { destinationLabels, type LabelRecord, sourceLabels } from './request-labels';
+import { destinationLabels, sourceLabels } from './request-labels';
 import { RequestTally } from './request-tally';
 import { type ServedWorkload } from './served-workload';
+import { type TallyLabels, tallyLabelsOf } from './tally-labels';
 
 /** Requests that come at a steady rate, and what counts them. */
 interface Stream {
   readonly flow: Flow;
-  readonly tallies: readonly RequestTally[];
+  readonly counted: readonly Counted[];
   readonly exposure?: Exposure;
   /** @default - as many come as are expected */
   readonly random?: Random;
+}
+
+/** What one sidecar makes of a stream: its durations are those of the flow in their order, and as many. */
+interface Counted {
+  readonly tally: RequestTally;
+  readonly durations: readonly Slice[];
 }
 
 /** How many requests callers have sent to a version, and how many of them were not answered well. */
@@ -37,8 +45,8 @@ export class Telemetry {
   public route(flows: readonly Flow[], state: ClusterState): void {
     this.streams = flows.map((flow) => ({
       flow,
-      tallies: this.talliesOf(flow, state),
-      exposure: flow.isMirrored || flow.version === undefined ? undefined : this.exposureOf(flow.version),
+      counted: this.countedOf(flow, state),
+      exposure: flow.isHidden || flow.version === undefined ? undefined : this.exposureOf(flow.version),
       random: this.seed === undefined ? undefined : this.randomOf(this.seed, flow),
     }));
   }
@@ -66,40 +74,52 @@ export class Telemetry {
     return entry(this.exposures, version, () => ({ requests: 0, failed: 0 }));
   }
 
-  private talliesOf(flow: Flow, state: ClusterState): RequestTally[] {
+  private countedOf(flow: Flow, state: ClusterState): Counted[] {
     const { workload } = this;
     const { caller } = workload;
-    const { pod, outcome, service, isMirrored } = flow;
-    const kind = `${outcome}/${service}/${pod?.name ?? ''}`;
-    const tallies: RequestTally[] = [];
+    const { pod, outcome, service, durations } = flow;
+    const kind = `${outcome}/${service}/${pod ? identityOf(pod) : ''}`;
+    const counted: Counted[] = [];
     if (pod) {
       const inbound = inboundService(service, pod, state, workload)?.name ?? '';
-      tallies.push(entry(this.known, `destination/${kind}/${inbound}`, () => this.tally(pod.name, destinationLabels(flow, pod, state, workload))));
+      const name = `destination/${kind}/${inbound}`;
+      const labels = () => tallyLabelsOf(workload, name, () => destinationLabels(flow, pod, state, workload));
+      counted.push({ tally: entry(this.known, name, () => this.tally(pod.name, labels())), durations });
     }
-    if (caller && !isMirrored) tallies.push(entry(this.known, `source/${kind}`, () => this.tally(caller.pod, sourceLabels(flow, caller, workload))));
-    return tallies;
+    if (caller && !flow.isHidden) {
+      const name = `source/${kind}`;
+      const labels = () => tallyLabelsOf(workload, name, () => sourceLabels(flow, caller, workload));
+      counted.push({ tally: entry(this.known, name, () => this.tally(caller.pod, labels())), durations: delayed(durations, flow.waited) });
+    }
+    return counted;
   }
 
-  private tally(target: string, labels: LabelRecord): RequestTally {
+  private tally(target: string, labels: TallyLabels): RequestTally {
     const tallies = entry(this.targets, target, () => new Map<string, RequestTally>());
-    return entry(tallies, JSON.stringify(labels), () => new RequestTally(labels));
+    return entry(tallies, labels.key, () => new RequestTally(labels));
   }
 
-  private randomOf(seed: number, { outcome, service, pod, isMirrored }: Flow): Random {
-    const name = [outcome, service, pod?.name ?? '', isMirrored].join('/');
+  private randomOf(seed: number, { outcome, service, pod, isHidden }: Flow): Random {
+    const name = [outcome, service, pod?.name ?? '', isHidden].join('/');
     return entry(this.randoms, name, () => new Random(seed, name));
   }
 }
 
-function runStream({ flow, tallies, exposure, random }: Stream, seconds: number): void {
+function runStream({ flow, counted, exposure, random }: Stream, seconds: number): void {
   const expected = flow.rate * seconds;
-  for (const { bucket, share, mean } of flow.durations) {
+  for (let index = 0; index < flow.durations.length; index++) {
+    const { share } = flow.durations[index];
     const requests = random ? random.poisson(expected * share) : expected * share;
-    for (const tally of tallies) tally.add(requests, bucket, mean);
+    for (const { tally, durations } of counted) tally.add(requests, durations[index].bucket, durations[index].mean);
     if (!exposure) continue;
     exposure.requests += requests;
     if (flow.outcome !== 'good') exposure.failed += requests;
   }
+}
+
+/** All of a pod that its labels depend on. */
+function identityOf({ name, hash, labels }: Pod): string {
+  return labels ? `${name}/${hash}/${JSON.stringify(labels)}` : `${name}/${hash}`;
 }
 
 function entry<T>(map: Map<string, T>, key: string, make: () => T): T {

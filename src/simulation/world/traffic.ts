@@ -1,5 +1,6 @@
 import { type Latency } from './latency';
 import { type OverTime } from './over-time';
+import { type Retries } from './retries';
 
 /** What the pods of one version make of their requests. */
 export interface VersionBehaviour {
@@ -15,10 +16,14 @@ export interface VersionBehaviour {
 /** Who calls, and what comes of it. */
 export interface Traffic {
   readonly requestsPerSecond: OverTime<number>;
+  /** The share of requests with the header of a header route, from 0 to 1. @default - none */
+  readonly tagged?: OverTime<number>;
   /** By pod template hash. */
   readonly versions: ReadonlyMap<string, VersionBehaviour>;
   /** The route's, in milliseconds. @default - none */
   readonly timeout?: number;
+  /** The route's. @default - nothing is tried again */
+  readonly retries?: Retries;
   /** After how many milliseconds a caller without an answer leaves. @default - never */
   readonly patience?: number;
   /** Requests come by chance, the same for each seed. @default - as many as are expected */

@@ -68,13 +68,22 @@ export class World {
 
   /** Lets time pass; all that has changed until then must be known. */
   public advance(to: number): void {
+    this.pass(to, () => this.scrape());
+  }
+
+  /** Lets time pass after the last question: nobody sees what would be scraped. */
+  public finish(to: number): void {
+    this.pass(to, () => this.count());
+  }
+
+  private pass(to: number, scrape: () => void): void {
     if (to < this.now) throw new Error(`'to' must not be before ${this.now}, got ${to}; time only goes forward`);
     this.look();
     while (this.now < to) {
       const scrapeAt = this.server.nextScrape(this.now);
       this.now = Math.min(to, this.nextChange, scrapeAt);
       if (this.now === this.nextChange) this.change();
-      if (this.now === scrapeAt) this.scrape();
+      if (this.now === scrapeAt) scrape();
     }
   }
 
@@ -95,8 +104,8 @@ export class World {
   }
 
   private changeAfter(time: number): number {
-    const { cluster, traffic: { requestsPerSecond, versions } } = this.options;
-    let next = Math.min(cluster.nextChange(time), requestsPerSecond.nextChange(time));
+    const { cluster, traffic: { requestsPerSecond, tagged, versions } } = this.options;
+    let next = Math.min(cluster.nextChange(time), nextChangeOf([requestsPerSecond, tagged], time));
     for (const { errors, latency, hangs, throttled } of versions.values()) {
       next = Math.min(next, nextChangeOf([errors, latency, hangs, throttled], time));
     }

@@ -1,4 +1,3 @@
-import { type Json, listAt, stringAt } from '../../manifest/json';
 import { type Release } from '../../manifest/release';
 import { type VectorSelector } from '../../promql/ast';
 import { labelsReadBy } from '../../promql/questions';
@@ -6,6 +5,7 @@ import { Severity } from '../finding';
 import { type MeasuredMetric } from '../measured-metrics';
 import { answersOf, lets, matchersOf, requestSelectors } from '../request-selectors';
 import { type Rule } from '../rule';
+import { speaksGrpc } from '../spoken-protocol';
 
 export const grpcErrorsInvisible: Rule = {
   code: 'SC0402',
@@ -29,21 +29,8 @@ function judgesGrpcByCode({ release, query }: MeasuredMetric): boolean {
   return judging.length > 0 && judging.every((selector) => isGrpc(release, selector));
 }
 
-/** The query says so itself, or leaves it open and the Services say so. */
+/** The query says so itself, or leaves it open and the Services or the pods say so. */
 function isGrpc(release: Release, selector: VectorSelector): boolean {
   if (!lets(selector, 'request_protocol', 'grpc')) return false;
   return matchersOf(selector, 'request_protocol').length > 0 ? !lets(selector, 'request_protocol', 'http') : speaksGrpc(release);
-}
-
-/** Whether all of its ports do: of a service with several protocols the query may mean another. */
-function speaksGrpc({ apexServices, services }: Release): boolean {
-  const manifests = [...apexServices, ...services.flatMap(({ reference: { manifest } }) => manifest ?? [])];
-  const ports = manifests.flatMap(({ object }) => listAt(object, 'spec', 'ports'));
-  return ports.length > 0 && ports.every(isGrpcPort);
-}
-
-/** @see https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/ */
-function isGrpcPort(port: Json): boolean {
-  const word = (stringAt(port, 'appProtocol') ?? stringAt(port, 'name') ?? '').toLowerCase();
-  return /^grpc(-|$)/.test(word) && !word.startsWith('grpc-web');
 }

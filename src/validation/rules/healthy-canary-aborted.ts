@@ -31,9 +31,11 @@ function placeOf(seen: Seen, timeline: Timeline): ObjectPlace {
   return guard ? placeOfGuard(seen, guard.guard) : placeOfStep(seen);
 }
 
-function fixOf({ proof: { cure } }: Seen, timeline: Timeline): string {
+function fixOf({ proof: { cure, guards } }: Seen, timeline: Timeline): string {
   if (cure) return `${cure.kind === 'initialDelay' ? `initialDelay: ${timeText(cure.seconds)}` : `startingStep: ${cure.step}`} lets it pass: then there is something to measure`;
   const bad = badMetricIn(timeline);
+  const guard = guards.find(({ guard: { plan } }) => plan.name === bad)?.guard;
+  if (guard?.fault === 'no-traffic') return 'want fewer requests, or state how many there are: traffic.requestsPerSecond of the SmartCanary, --rps of smart-canary validate';
   return bad === undefined ? 'what the reason says' : `let '${bad}' be good on what a healthy canary measures: smart-canary explain shows its query and what its conditions make of each result`;
 }
 

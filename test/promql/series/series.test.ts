@@ -24,6 +24,25 @@ test('series are selected in the order of their labels, and a new one is found b
   expect(store.series(Labels.of({ job: 'a', __name__: 'up', none: '' }))).toBe(store.series(Labels.of({ __name__: 'up', job: 'a' })));
 });
 
+test('series that come later take their places in the order, whatever the selector names', () => {
+  // GIVEN
+  const store = new SeriesStore();
+  const named: VectorSelector = { kind: 'vectorSelector', name: 'requests', matchers: [], ...span };
+  const nameless: VectorSelector = { kind: 'vectorSelector', matchers: [{ label: 'pod', operator: '=~', value: '.+', ...span }], ...span };
+  const podsOf = (of: VectorSelector) => store.select(of, SEMANTICS['3']).map(({ labels }) => `${labels.get('__name__')} ${labels.get('pod')}`);
+  const add = (name: string, ...pods: string[]) => pods.forEach((pod) => store.series(Labels.of({ __name__: name, pod })));
+
+  // WHEN
+  add('requests', 'm', 'c');
+  expect([podsOf(named), podsOf(nameless)]).toEqual([['requests c', 'requests m'], ['requests c', 'requests m']]);
+  add('errors', 'x');
+  add('requests', 'z', 'a', 'd');
+
+  // THEN
+  expect(podsOf(named)).toEqual(['requests a', 'requests c', 'requests d', 'requests m', 'requests z']);
+  expect(podsOf(nameless)).toEqual(['errors x', 'requests a', 'requests c', 'requests d', 'requests m', 'requests z']);
+});
+
 test('a dot matches a line break in Prometheus 3 alone, and a name with a sign of an expression is one', () => {
   const store = new SeriesStore();
   store.series(Labels.of({ __name__: 'up', job: 'a\nb' }));

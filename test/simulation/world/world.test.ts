@@ -65,6 +65,23 @@ describe('requests', () => {
     expect(world.exposure('canary')).toEqual({ requests: 0, failed: 0 });
   });
 
+  test('with a header go where it says, without the limits of the route', () => {
+    const hanging = new Map([['stable', behaving(0)], ['canary', behaving(0, { hangs: new OverTime(0.5) })]]);
+    const tagged = { service: 'shop', hash: 'canary' };
+    const cluster = new ClusterLog(atWeight(20, { tagged }));
+    const options = { versions: hanging, timeout: 2000, tagged: new OverTime(0.1, { at: 300_000, value: 0 }) };
+    const world = newWorld({ cluster, traffic: traffic(0, options) });
+    // 90 go by the weights, of which 18 to the canary, and 10 to it alone; of these what hangs is never over.
+    expect(rounded(answer(world, 120, BY_HASH))).toEqual({ '{rollout_hash="canary"}': 23, '{rollout_hash="stable"}': 72 });
+    expect(rounded(answer(world, 120, byCode('source')))).toEqual({ '{response_code="200", response_flags="-"}': 86, '{response_code="504", response_flags="UT"}': 9 });
+    expect(rounded(answer(world, 420, BY_HASH))).toEqual({ '{rollout_hash="canary"}': 20, '{rollout_hash="stable"}': 80 });
+  });
+
+  test('with a header are like others where no route asks for it', () => {
+    const world = newWorld({ traffic: traffic(0, { tagged: new OverTime(0.5) }) });
+    expect(rounded(answer(world, 120, BY_HASH))).toEqual({ '{rollout_hash="canary"}': 20, '{rollout_hash="stable"}': 80 });
+  });
+
   test('fail at the timeout of the route at the source, and without an answer at the destination', () => {
     const hanging = behaving(0, { hangs: new OverTime(0.25) });
     const world = newWorld({ traffic: traffic(0, { versions: new Map([['stable', behaving(0)], ['canary', hanging]]), timeout: 2000 }) });
@@ -228,6 +245,8 @@ test.each<[string, () => unknown, string]>([
   ['a version that nothing is said of', () => newWorld({ traffic: traffic(0, { versions: new Map() }) }),
     '\'versions\' must have the behaviour of each pod template hash, got none of \'stable\'; give its errors and its latency'],
   ['a share above 1', () => newWorld({ traffic: traffic(5) }), '\'errors\' must be a share from 0 to 1, got 5; 5 % is 0.05'],
+  ['a share of headers above 1', () => newWorld({ cluster: new ClusterLog(atWeight(0, { tagged: { service: 'shop' } })), traffic: traffic(0, { tagged: new OverTime(10) }) }),
+    '\'tagged\' must be a share from 0 to 1, got 10; 5 % is 0.05'],
   ['fewer requests than none', () => newWorld({ traffic: traffic(0, { requestsPerSecond: new OverTime(-1) }) }),
     '\'requestsPerSecond\' must be a finite number of 0 or more, got -1; no traffic is 0'],
   ['a timeout of nothing', () => newWorld({ traffic: traffic(0, { timeout: 0 }) }), '\'timeout\' and \'patience\' must be above 0 ms, got 0; leave out what there is none of'],

@@ -1,0 +1,134 @@
+import { fillIn, hasMark, type NamePattern, namePatternOf } from './name-pattern';
+import { areExpressionsIndifferent, areNamesInPlace } from './name-places';
+import { type Json, type JsonObject, stringAt } from '../manifest/json';
+
+/** An object of a program, and which part of the program it belongs to. */
+export interface GroupedObject {
+  readonly object: JsonObject;
+  readonly group: unknown;
+}
+
+interface Group {
+  readonly objects: readonly JsonObject[];
+  readonly pattern?: NamePattern;
+}
+
+/** Fewer are looked at one by one. */
+const MANY = 8;
+/** What two of a kind do to each other shows with any two of them; one more, for what is said of the last or the first. */
+const ANY = 3;
+
+const WORD = /[A-Za-z0-9\x80-\x9f-]+/g;
+
+/**
+ * Tells objects of groups that can be left out because others differ from them in names alone.
+ *
+ * What is not found in those others is not in these either: names stand only where they are compared and checked as names, each with any other of its length,
+ * no word with one of theirs in it is in any other group, and the shortest and the longest stay.
+ */
+export function groupsAlike(objects: readonly GroupedObject[]): ReadonlySet<unknown> {
+  const groups = groupsOf(objects);
+  const alike = [...groupBy([...groups.values()].filter(({ pattern }) => pattern), ({ pattern }) => pattern!.text).values()].filter(isLeftOutAtAll);
+  if (alike.length === 0) return new Set();
+  const classed = new Set(alike.flat());
+  const others = [...groups.values()].filter((group) => !classed.has(group)).map((group) => group.objects as Json);
+  if (!others.every(areExpressionsIndifferent)) return new Set();
+  const kept = named(alike, others);
+  const left = new Set(alike.flatMap((groupsOfOne) => {
+    const free = groupsOfOne.filter((group) => !kept.has(group));
+    const examples = examplesOf(free);
+    return free.filter((group) => !examples.has(group));
+  }));
+  return new Set([...groups].filter(([, group]) => left.has(group)).map(([key]) => key));
+}
+
+function groupsOf(objects: readonly GroupedObject[]): Map<unknown, Group> {
+  const byGroup = groupBy(objects, ({ group }) => group);
+  const members = [...byGroup].map(([key, items]) => [key, items.map(({ object }) => object)] as const);
+  const counts = new Map<string, number>();
+  for (const [, group] of members) {
+    for (const namespace of new Set(group.flatMap((object) => stringAt(object, 'metadata', 'namespace') ?? []))) counts.set(namespace, (counts.get(namespace) ?? 0) + 1);
+  }
+  const texts = new Map<string, string>();
+  return new Map(members.map(([key, group]) => {
+    const pattern = namePatternOf(group, (namespace) => counts.get(namespace) === 1);
+    return [key, { objects: group, ...pattern && { pattern: { ...pattern, text: sharedText(texts, pattern.text) } } }];
+  }));
+}
+
+/** Thousands of patterns are one text, and long. */
+function sharedText(texts: Map<string, string>, text: string): string {
+  const known = texts.get(text);
+  if (known === undefined) texts.set(text, text);
+  return known ?? text;
+}
+
+function isLeftOutAtAll(groups: readonly Group[]): boolean {
+  if (groups.length < MANY) return false;
+  const objects = read(groups[0].pattern!.text);
+  return objects !== undefined && (objects as readonly Json[]).every((object) => areNamesInPlace(object)) && areExpressionsIndifferent(objects);
+}
+
+/** A name may have met the letter of an escape. */
+function read(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The groups that something else may be about: a word with their name in it is there, too. */
+function named(alike: readonly Group[][], others: readonly Json[]): Set<Group> {
+  const owners = new Map<string, Group>();
+  const kept = new Set<Group>();
+  const fixed = others.flatMap((one) => wordsIn(JSON.stringify(one)));
+  for (const groups of alike) {
+    const words = wordsIn(groups[0].pattern!.text);
+    fixed.push(...words.filter((word) => !hasMark(word)));
+    const open = words.filter(hasMark);
+    for (const group of groups) own(group, open.map((word) => fillIn(word, group.pattern!.names)), owners, kept);
+  }
+  for (const word of fixed) {
+    const owner = owners.get(word);
+    if (owner) kept.add(owner);
+  }
+  return kept;
+}
+
+/** Who shares a word with another, or has one that its names make twice, is no example of others. */
+function own(group: Group, words: readonly string[], owners: Map<string, Group>, kept: Set<Group>): void {
+  for (const word of words) {
+    const owner = owners.get(word);
+    if (owner) kept.add(owner).add(group);
+    owners.set(word, group);
+  }
+}
+
+function wordsIn(text: string): string[] {
+  return [...new Set(text.match(WORD))];
+}
+
+/** Some, and those with the shortest and the longest names. */
+function examplesOf(groups: readonly Group[]): Set<Group> {
+  const examples = new Set(groups.slice(0, ANY));
+  const [first] = groups;
+  if (!first) return examples;
+  const each = first.pattern!.names.map((_, index) => (group: Group) => group.pattern!.names[index].length);
+  for (const length of [(group: Group) => group.pattern!.names.join('').length, ...each]) {
+    const byLength = [...groups].sort((a, b) => length(a) - length(b));
+    examples.add(byLength[0]).add(byLength.at(-1)!);
+  }
+  return examples;
+}
+
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

@@ -11,7 +11,8 @@ const STATED: Partial<SmartCanaryProps> = { workload: Workload.named('shop'), pr
 type Stages = [weight: number, ...pauses: (number | null)[]][];
 
 function stepsOf(stages: Stages): Step[] {
-  return stages.flatMap(([weight, ...pauses]) => [Step.weight(weight), ...pauses.map((pause) => (pause === null ? Step.pause() : Step.pause(seconds(pause))))]);
+  const pauseOf = (pause: number | null) => (pause === null ? Step.pause() : Step.pause(seconds(pause)));
+  return stages.flatMap(([weight, ...pauses]) => [Step.weight(weight), ...pauses.map(pauseOf)]);
 }
 
 /** What there is to say after a synth, whether that fails or not. */
@@ -77,8 +78,10 @@ describe('what is derived passes its own proof', () => {
     throttling: () => Threshold.throttling({ max: 0.25 }),
     restarts: () => Threshold.restarts(),
   };
-  const pause = fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 5, arbitrary: fc.integer({ min: 1, max: 100 }) }, { weight: 5, arbitrary: fc.integer({ min: 60, max: 900 }) });
-  const stage = fc.tuple(fc.integer({ min: 1, max: 100 }), pause, fc.array(pause, { maxLength: 1 })).map(([weight, first, others]): Stages[number] => [weight, first, ...others]);
+  const timed = [{ min: 1, max: 100 }, { min: 60, max: 900 }].map((range) => ({ weight: 5, arbitrary: fc.integer(range) }));
+  const pause = fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, ...timed);
+  const stage = fc.tuple(fc.integer({ min: 1, max: 100 }), fc.array(pause, { minLength: 1, maxLength: 2 }))
+    .map(([weight, pauses]): Stages[number] => [weight, ...pauses]);
   const generated = fc.record({
     stages: fc.array(stage, { minLength: 1, maxLength: 4 }),
     thresholds: fc.subarray(Object.keys(THRESHOLDS), { minLength: 1, maxLength: 2 }),
@@ -108,7 +111,8 @@ describe('what is derived passes its own proof', () => {
         traffic: { podStartup: seconds(made.startup) },
         target: { scrapeInterval: seconds(made.scrapeInterval) },
       }, chart);
-      const named = (codes: readonly string[]) => findings.filter(({ code }) => codes.includes(code)).map(({ message }) => /^(?:threshold|metric) '([^']+)'/.exec(message)?.[1]);
+      const named = (codes: readonly string[]) => findings.filter(({ code }) => codes.includes(code))
+        .map(({ message }) => /^(?:threshold|metric) '([^']+)'/.exec(message)?.[1]);
       expect(findings.filter(({ code }) => code === 'SC0703')).toEqual([]);
       expect(named(['SC0301'])).toEqual(expect.arrayContaining(named(['SC0701', 'SC0706'])));
       expect(findings.filter(({ severity, code }) => severity === 'error' && code !== 'SC0701')).toEqual([]);

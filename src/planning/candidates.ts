@@ -26,7 +26,8 @@ export function candidatesOf(scrapeInterval: number, delays: Delays, given: Metr
   const initialDelays = given.initialDelay === undefined ? [...new Set([delays.slack, delays.least])] : [given.initialDelay];
   const limits = given.failureLimit === undefined ? possibleLimits(given) : [given.failureLimit];
   const intervals = given.interval === undefined ? multiplesDownFrom(windowOf(scrapeInterval), scrapeInterval) : [given.interval];
-  return initialDelays.flatMap((initialDelay) => limits.flatMap((failureLimit) => intervals.map((interval) => ({ initialDelay, interval, failureLimit }))));
+  return initialDelays.flatMap((initialDelay) => limits.flatMap((failureLimit) => (
+    intervals.map((interval) => ({ initialDelay, interval, failureLimit })))));
 }
 
 /** The most patient numbers for pods that start so slowly, in seconds: for whoever knows nothing of the steps. */

@@ -79,16 +79,17 @@ export function hastyCourse(release: PlannedRelease): Course {
 }
 
 function courseOf(release: PlannedRelease, { queryTime, early }: typeof EXPECTED): Course {
-  const { outcome, endsAt, events } = simulate(modelOf(release), { measure: () => ({ phase: 'Successful' }), podStartup: release.pods.startup, promoteAfter: 0 });
+  const scenario = { measure: () => ({ phase: 'Successful' as const }), podStartup: release.pods.startup, promoteAfter: 0 };
+  const { outcome, endsAt, events } = simulate(modelOf(release), scenario);
   const promotion = outcome === 'promoted' ? endsAt - early : Infinity;
   const weights = weightsIn(events);
-  const stages = weights.map(({ at, weight }, index) => ({ from: at, weight, to: index + 1 < weights.length ? weights[index + 1].at - early : promotion }));
+  const ends = [...weights.slice(1).map(({ at }) => at - early), promotion];
   return {
     queryTime,
     promotion,
     analysisStarts: events.find(({ kind }) => kind === 'analysisRun')?.at ?? promotion,
     firstRequest: weights.find(({ weight }) => weight > 0)?.at ?? promotion,
-    stages: stages.filter(({ weight }) => weight > 0),
+    stages: weights.flatMap(({ at, weight }, index) => (weight > 0 ? [{ from: at, to: ends[index] }] : [])),
   };
 }
 

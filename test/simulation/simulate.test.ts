@@ -219,11 +219,6 @@ describe('people', () => {
     expect(weightsOf(play({ steps }, { ...SLOW, promoteAfter: 100 }))).toEqual([[15, 20], [130, 50], [145, 100], [145, 0]]);
   });
 
-  test('promote each of several pauses that begin in one second', () => {
-    const open = [{ setWeight: 20 }, { pause: {} }, { setWeight: 100 }, { pause: {} }];
-    expect(play({ steps: open }, { podStartup: 0, promoteAfter: 0 })).toMatchObject({ outcome: 'promoted', endsAt: 0 });
-  });
-
   test('promote fully, and the weight stays until all pods are there', () => {
     const timeline = play({ steps }, { ...SLOW, operator: [did(40, 'promote-full')] });
     expect(timeline).toMatchObject({ outcome: 'promoted', endsAt: 55, reason: 'Full promotion requested' });

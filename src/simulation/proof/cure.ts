@@ -19,7 +19,8 @@ export function cureFor(aborted: Timeline, guards: readonly Guard[], trials: Tri
   const { background, steps } = tried.model;
   const helps = ({ tried: changed }: Changed) => healthy.every((trial) => trials.play(trial, changed).outcome === 'promoted');
   const now = (guard.plan.initialDelay ?? 0) / 1000;
-  const seconds = mayWaitForRequests(tried.model) ? undefined : DELAYS.find((delay) => delay > now && helps(withNumbers(tried, guard, { initialDelay: delay * 1000 })));
+  const longer = mayWaitForRequests(tried.model) ? [] : DELAYS.filter((delay) => delay > now);
+  const seconds = longer.find((delay) => helps(withNumbers(tried, guard, { initialDelay: delay * 1000 })));
   if (seconds !== undefined) return { kind: 'initialDelay', seconds };
   const later = background && guard.step === undefined ? steps.flatMap((_, step) => (step > background.startingStep ? [step] : [])) : [];
   const step = later.find((each) => helps(withStart(tried, guard, each)));

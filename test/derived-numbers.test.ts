@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
 import { manifests, metricsOf, newCanary, newChart, newDeployment } from './canary';
-import { type Finding, HashLabel, Protocol, Replicas, Routing, type SmartCanaryProps, Step, Threshold, Workload } from '../src';
+import { ExperimentTemplate, type Finding, HashLabel, Protocol, Replicas, Routing, type SmartCanaryProps, Step, Threshold, Workload } from '../src';
 
 const seconds = (amount: number) => Duration.seconds(amount);
 
@@ -51,6 +51,13 @@ describe('numbers that are derived', () => {
     const props = { ...STATED, steps, traffic: { podStartup: seconds(90) }, analysis: { startingStep: 0 } };
     expect(metricsOf(props)[0]).toMatchObject({ initialDelay: '3m45s' });
     expect(codesOf(props, 'SC0301', 'SC0701', 'SC0703')).toEqual([]);
+  });
+
+  test('count on the analyses that an experiment cannot be over without', () => {
+    const errors = Threshold.query('error-ratio', { query: 'avg(error_ratio)', max: 0.1 });
+    const judge = { name: 'judge', measures: 'candidate', thresholds: [errors], requiredForCompletion: true, initialDelay: seconds(300) };
+    const steps = [Step.weight(20), Step.experiment({ templates: [ExperimentTemplate.canary('candidate')], analyses: [judge] })];
+    expect(codesOf({ ...STATED, steps }, 'SC0301', 'SC0701', 'SC0703')).toEqual([]);
   });
 
   test('fails with the step that would do where people may pause before the first request', () => {

@@ -183,7 +183,7 @@ export class Simulation {
 }
 
 function scriptOf(outcome: ActivityOutcome | undefined): ActivityScript {
-  return { duration: (outcome?.seconds ?? 0) * 1000, outcome: outcome?.outcome ?? 'Successful' };
+  return outcome ? { duration: outcome.seconds * 1000, outcome: outcome.outcome } : { outcome: 'Successful' };
 }
 
 function inOrder(actions: readonly OperatorEvent[]): OperatorEvent[] {

@@ -95,7 +95,7 @@ class AnalysisPlanner {
   private choose(given: MetricQuestion): AnalysisNumbers {
     const { scrapeInterval } = this.question;
     const candidates = candidatesOf(scrapeInterval, this.delaysOf(given), given);
-    const judged = { sight: sightOf(scrapeInterval, given), mostFailures: candidates[0].failureLimit, count: given.count };
+    const judged = { sight: sightOf(scrapeInterval, given), count: given.count };
     const expected = new Judge(this.expected, judged);
     const hasty = new Judge(this.hasty, judged);
     const fits = (numbers: ChosenNumbers) => expected.guardsRelease(numbers) && hasty.guardsRelease(numbers);

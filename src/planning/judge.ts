@@ -6,8 +6,6 @@ import { type Course } from './release-course';
 export interface Judged {
   /** How long it takes at most until the metric sees a canary that turns bad, in seconds. */
   readonly sight: number;
-  /** How many failures are tolerated at most. */
-  readonly mostFailures: number;
   /** How often it is measured. @default - until the promotion */
   readonly count?: number;
 }
@@ -27,9 +25,9 @@ export class Judge {
   private readonly extent: Extent;
   private readonly asked = new Map<string, readonly number[]>();
 
-  constructor(private readonly course: Course, { sight, mostFailures, count }: Judged) {
+  constructor(private readonly course: Course, { sight, count }: Judged) {
     const until = course.analysisStarts + DAY;
-    this.extent = { least: mostFailures + 1, until, count };
+    this.extent = { until, count };
     // At first there is nothing to measure, and that is a failure, too. A stage without time for one measurement is guarded by none.
     const seen = course.stages.map(({ from, to }, index) => ({ from: index === 0 ? -Infinity : from + sight, to }));
     this.stages = seen.filter(({ from, to }) => from < to && to < until);
@@ -43,7 +41,7 @@ export class Judge {
   /** Whether a canary that is bad from the beginning is aborted before it is promoted. */
   public guardsRelease(numbers: ChosenNumbers): boolean {
     const { promotion } = this.course;
-    return promotion === Infinity || this.timesOf(numbers)[numbers.failureLimit] < promotion;
+    return promotion === Infinity || this.lastAt(numbers) < promotion;
   }
 
   /** In how many stages a canary that turns bad is aborted before it gets more requests. */
@@ -53,6 +51,16 @@ export class Judge {
       const first = asked.findIndex((at) => at >= from);
       return first >= 0 && asked[first + numbers.failureLimit] < to;
     }).length;
+  }
+
+  /** When the measurement is taken that is one failure too many; infinite where none is. */
+  private lastAt(numbers: ChosenNumbers): number {
+    const { failureLimit } = numbers;
+    const asked = this.timesOf(numbers);
+    if (failureLimit < asked.length) return asked[failureLimit];
+    // Those that were not played follow one another as the last of those that were.
+    const [before, last] = asked.slice(-2);
+    return asked.length < 2 ? Infinity : last + (failureLimit + 1 - asked.length) * (last - before);
   }
 
   /** Whatever it tolerates, it is measured at the same times. */

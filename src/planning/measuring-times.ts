@@ -3,18 +3,16 @@ import { type Course } from './release-course';
 import { AnalysisRun } from '../simulation/analysis-run';
 import { Stamps } from '../simulation/clock';
 
-/** What is played of a metric at least, and at most. */
+/** How much is played of a metric. */
 export interface Extent {
-  /** As many measurements, however late. */
-  readonly least: number;
-  /** Later ones only where there are not enough yet; in seconds since the release began. */
+  /** Until when, in seconds since the release began; the first two measurements however late they are. */
   readonly until: number;
   /** After so many it is over. @default - never */
   readonly count?: number;
 }
 
 /** When a metric is asked for in a release, in seconds since that began, for as long as nothing stops either. */
-export function measuringTimes(course: Course, { initialDelay, interval }: Omit<ChosenNumbers, 'failureLimit'>, { least, until, count }: Extent): number[] {
+export function measuringTimes(course: Course, { initialDelay, interval }: Omit<ChosenNumbers, 'failureLimit'>, { until, count }: Extent): number[] {
   const { analysisStarts, promotion, queryTime } = course;
   const asked: number[] = [];
   const metric = {
@@ -34,7 +32,7 @@ export function measuringTimes(course: Course, { initialDelay, interval }: Omit<
     return { phase: 'Failed' as const, seconds: queryTime };
   };
   const run = new AnalysisRun({ plan: { metrics: [metric] }, source, stamps: new Stamps(0), onMeasurement: () => undefined }, analysisStarts * 1000);
-  const isWanted = (at: number) => at < promotion && (at < until || asked.length < least);
+  const isWanted = (at: number) => at < promotion && (at < until || asked.length < 2);
   while (run.nextAt !== undefined && isWanted(run.nextAt / 1000)) run.pass(run.nextAt);
   return asked;
 }

@@ -61,6 +61,16 @@ describe('planAnalysis', () => {
     expect(article).toMatchObject({ ...given, needed: 903, guaranteed: 29, fits: false });
   });
 
+  test('judges what takes longer than a day, too', () => {
+    const long = [weight(20), pause(30 * 86_400)];
+    const numbers = { initialDelay: 100_000, interval: 600 };
+    // 100,000 s and 4152 × 601 s are 2,595,352 s, and 30 days 2,592,000 s.
+    expect(plan(long, { ...numbers, failureLimit: 4152 })).toMatchObject({ needed: 2_595_352, fits: false });
+    expect(plan(long, { ...numbers, failureLimit: 4146 })).toMatchObject({ needed: 2_591_746, fits: true });
+    expect(plan(long, { ...numbers, failureLimit: 4146, count: 4147 })).toMatchObject({ fits: true });
+    expect(plan([weight(20), pause(3_000_000_000)], { interval: 1, failureLimit: 1_000_000_000 })).toMatchObject({ fits: true });
+  });
+
   test('is not asked twice by canaries that go through the same steps', () => {
     const steps = [weight(20), pause(300)];
     expect(plan([...steps])).toBe(plan([...steps]));

@@ -1,10 +1,12 @@
+import { Duration } from 'cdk8s';
 import { Step } from '../src';
 import { manifestOf, messageOf, newCanary, newChart } from './canary';
 
 function stepsOf(...steps: Step[]): any[] {
   const chart = newChart();
-  newCanary({ steps, thresholds: [] }, chart);
-  return manifestOf(chart, 'Rollout').spec.strategy.canary.steps;
+  // Time enough for a guard to fire.
+  newCanary({ steps: [...steps, Step.pause(Duration.minutes(10))] }, chart);
+  return manifestOf(chart, 'Rollout').spec.strategy.canary.steps.slice(0, -1);
 }
 
 describe('Step.canaryScale', () => {

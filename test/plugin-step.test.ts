@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { Step } from '../src';
 import { manifestOf, messageOf, newCanary, newChart } from './canary';
 
@@ -5,8 +6,8 @@ describe('Step.plugin', () => {
   test('is written with its configuration, whatever that holds', () => {
     const chart = newChart();
     const config = { suite: 'smoke', retries: 2, nested: { list: [1, 'a', true] } };
-    newCanary({ steps: [Step.weight(10), Step.plugin('acme/smoke-test', JSON.stringify(config)), Step.plugin('acme/notify')], thresholds: [] }, chart);
-    expect(manifestOf(chart, 'Rollout').spec.strategy.canary.steps.slice(1)).toEqual([
+    newCanary({ steps: [Step.weight(10), Step.plugin('acme/smoke-test', JSON.stringify(config)), Step.plugin('acme/notify'), Step.pause(Duration.minutes(10))] }, chart);
+    expect(manifestOf(chart, 'Rollout').spec.strategy.canary.steps.slice(1, 3)).toEqual([
       { plugin: { name: 'acme/smoke-test', config } },
       { plugin: { name: 'acme/notify' } },
     ]);

@@ -41,9 +41,6 @@ const CLUSTER_WIDE = new Set([
 
 const DEFAULT_DOMAIN = 'cluster.local';
 
-/** Where kubectl puts what names no namespace. */
-const USUAL_NAMESPACE = 'default';
-
 /** Manifests that are applied together, found by what they are and by name. */
 export class Bundle {
   public readonly clusterDomain: string;
@@ -58,11 +55,6 @@ export class Bundle {
 
   public ofKind(group: string, kind: string): readonly Manifest[] {
     return this.byKind.get(kindKey({ group, kind })) ?? [];
-  }
-
-  /** The same where objects that name no namespace are in one that has a name. */
-  public inNamespaceOfItsOwn(): Bundle {
-    return new Bundle(this.manifests, { ...this.options, defaultNamespace: this.options.defaultNamespace ?? USUAL_NAMESPACE });
   }
 
   /** The objects of a kind in a namespace. */

@@ -34,6 +34,9 @@ export interface Surroundings {
   readonly twin?: Twin;
 }
 
+/** Where kubectl puts what names no namespace. */
+const USUAL_NAMESPACE = 'default';
+
 /** What rules look at: the manifests, and what several rules ask of them, worked out once. */
 export class Subject {
   private knownReleases: Release[] | undefined;
@@ -63,9 +66,8 @@ export class Subject {
 
   /** What the twin has seen of each release that has an analysis. */
   public get proofs(): readonly ProvenRelease[] {
-    return this.knownProofs ??= this.provable().map(([release, proved]) => {
-      return { release, ...proofOf(proved, this.assumedOf(release), this.proven) };
-    });
+    const measured = this.releases.filter(({ analyses }) => analyses.length > 0);
+    return this.knownProofs ??= measured.map((release) => ({ release, ...proofOf(withNamespace(release), this.assumedOf(release), this.proven) }));
   }
 
   public get refusals(): readonly RefusedField[] {
@@ -84,16 +86,14 @@ export class Subject {
     return twin?.assume?.(rollout) ?? { ...ASSUMED, scrapeInterval };
   }
 
-  /** Each release, and the same as it is played: in the twin every object has a namespace. */
-  private provable(): [Release, Release][] {
-    const isNamed = this.releases.every(({ namespace }) => namespace !== '');
-    const played = isNamed ? this.releases : releasesOf(this.bundle.inNamespaceOfItsOwn());
-    return this.releases.flatMap((release, index): [Release, Release][] => (release.analyses.length > 0 ? [[release, played[index]]] : []));
-  }
-
   /** `Kind/namespace/name`, as in findings. */
   public nameOf(manifest: Manifest): string {
     const namespace = this.bundle.namespaceOf(manifest);
     return [manifest.kind, ...namespace ? [namespace] : [], manifest.name].join('/');
   }
+}
+
+/** In the twin every object has a namespace. */
+function withNamespace(release: Release): Release {
+  return release.namespace === '' ? { ...release, namespace: USUAL_NAMESPACE } : release;
 }

@@ -34,7 +34,7 @@ test('have the labels and histograms of Istio, each series a line', () => {
   sidecars.advance(0, { state: atWeight(0), traffic: traffic(0), at: 0 });
   sidecars.advance(10_000, { state: atWeight(0), traffic: traffic(0), at: 0 });
   const lines = sidecars.exposition();
-  expect(lines).toContainEqual(expect.stringMatching(/^istio_request_duration_milliseconds_bucket\{.*destination_workload="shop",.*le="25",.*reporter="destination",.*\} 250$/));
+  expect(lines).toContainEqual(expect.stringMatching(/^istio_request_duration_milliseconds_bucket\{.*destination_workload="shop",.*le="25\.0",.*reporter="destination",.*\} 250$/));
   expect(new Set(lines.map((line) => line.replace(/ \S+$/, ''))).size).toBe(lines.length);
 });
 

@@ -79,8 +79,8 @@ test('mirrors to the canary\'s Service where there are no subsets', () => {
 test('gives a pod that comes for another a name of its own', () => {
   const views = viewsOf(shop(), 7);
   const canaries = (seconds: number) => at(seconds, views).pods.filter(({ hash }) => hash === 'canary-hash');
-  expect(canaries(59)).toEqual([{ name: 'shop-canary-hash-1', hash: 'canary-hash', readyAt: 7_000 }]);
-  expect(canaries(61)).toEqual([{ name: 'shop-canary-hash-2', hash: 'canary-hash', readyAt: 67_000 }]);
+  expect(canaries(59)).toEqual([{ name: 'shop-canary-hash-1', hash: 'canary-hash', readyAt: 7_000, labels: { app: 'shop' } }]);
+  expect(canaries(61)).toEqual([{ name: 'shop-canary-hash-2', hash: 'canary-hash', readyAt: 67_000, labels: { app: 'shop' } }]);
 });
 
 test.each([

@@ -25,6 +25,7 @@ export function abortRatioData({ max, name, sinceBirth = false, ...measurement }
     measurement,
     scopedQuery: (scope) => abortRatioQuery({ ...scope, sinceBirth }),
     sinceBirth,
+    ...sinceBirth ? {} : { tolerance: max },
     seesUnanswered: true,
   };
 }

@@ -4,8 +4,10 @@ import { everyMeasured, type MeasuredTemplate, measureTemplate, type PlacedThres
 import { requireFailing, requireMeasurable, requireNoInconclusiveLimit } from './measurement-checks';
 import { givenNumbers, requireOwner } from './measurement-options';
 import { type MeasuringContext } from './measuring-context';
-import { type AnalysisNumbers, planAnalysis, startingStepOf, type TimedStep } from './planning/analysis-numbers';
+import { type AnalysisNumbers, planAnalysis, startingStepOf } from './planning/analysis-numbers';
+import { type ChosenNumbers } from './planning/candidates';
 import { type GivenNumbers, mergeGiven, type MetricNumbers, type MetricQuestion } from './planning/metric-numbers';
+import { type TimedStep } from './planning/release-course';
 import { type ArgumentData } from './resources/analysis-reference';
 import { requireFittingShared } from './shared-analysis-fit';
 import { type SmartCanaryProps } from './smart-canary-props';
@@ -37,7 +39,7 @@ export function resolveBackground(props: SmartCanaryProps, steps: TimedStep[], c
   requireTemplateSettings(named, analysis, thresholds.map(({ _name }) => _name));
   requireOwnThresholds(thresholds, context.hashLabel);
   if (analysis.templates?.length) requireOwner(named, analysis, thresholds.length);
-  const question = { steps, podStartup: context.podStartup, scrapeInterval: context.scrapeInterval, startingStep: analysis.startingStep };
+  const question = { steps, pods: context.pods, scrapeInterval: context.scrapeInterval, startingStep: analysis.startingStep };
   const plan = (given: MetricQuestion) => planAnalysis(question, given);
   const own = ownTemplate(props, context, plan);
   const shared = requireFittingShared(user, analysis.templates ?? [], context);
@@ -55,17 +57,17 @@ export function watchedBy({ templates, plan }: BackgroundAnalysis): WatchedThres
 
 /** The numbers of a threshold that is measured until the promotion. */
 export function watchedNumbers(
-  threshold: Threshold, all: GivenNumbers, plan: (given: MetricQuestion) => AnalysisNumbers, owner = `threshold '${threshold._name}'`,
+  threshold: Threshold, all: GivenNumbers, plan: (given: MetricQuestion) => ChosenNumbers, owner = `threshold '${threshold._name}'`,
 ): MetricNumbers {
   const merged = mergeGiven(threshold._given, threshold._canBeInconclusive ? all : { ...all, inconclusiveLimit: undefined });
-  const { initialDelay, interval, failureLimit } = plan({ ...merged, sinceBirth: threshold._sinceBirth });
+  const { initialDelay, interval, failureLimit } = plan({ ...merged, sinceBirth: threshold._sinceBirth, tolerance: threshold._tolerance });
   const numbers = { ...merged, initialDelay, interval, failureLimit };
   requireFailing(owner, numbers);
   requireMeasurable(owner, numbers);
   return numbers;
 }
 
-function ownTemplate({ thresholds, analysis = {} }: SmartCanaryProps, context: MeasuringContext, plan: (given: MetricQuestion) => AnalysisNumbers) {
+function ownTemplate({ thresholds, analysis = {} }: SmartCanaryProps, context: MeasuringContext, plan: (given: MetricQuestion) => ChosenNumbers) {
   const { service, namespace, clusterScope, prometheus, scope } = context;
   const given = givenNumbers(named, analysis, 0);
   if (thresholds.length === 0) return undefined;

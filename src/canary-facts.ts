@@ -24,7 +24,7 @@ import { resolveRouting, type RoutingFacts } from './routing-facts';
 import { positiveSeconds } from './seconds';
 import { type SmartCanaryProps } from './smart-canary-props';
 import { requireSteps } from './steps';
-import { resolveStrategy } from './strategy';
+import { releasedPods, resolveStrategy } from './strategy';
 import { resolveTarget } from './target';
 import { requireNoRequests } from './tcp-service';
 import { type AssumedWorld, resolveTraffic } from './traffic';
@@ -104,6 +104,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
   const replicas = props.replicas?._count ?? requireReplicas(facts) ?? (inApp ? 1 : DEFAULT_REPLICAS);
   const timeout = props.timeout && positiveSeconds('timeout', props.timeout);
   const prometheus = (analysis.prometheus ?? DEFAULT_PROMETHEUS)._data;
+  const strategy = resolveStrategy(props, { workload: facts, replicas, steps, podStartup });
   const measuring = resolveMeasuring(props, {
     service,
     namespace,
@@ -112,7 +113,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     hashLabel,
     scope: { protocol, hashLabel: hashLabel._name ?? '', window: goDuration(windowOf(scrapeInterval)), timeout: timeout !== undefined },
     scrapeInterval,
-    podStartup,
+    pods: releasedPods(strategy, { replicas, startup: traffic.podStartup, minReady: facts.minReadySeconds }),
   });
   if (protocol === Protocol.TCP) requireNoRequests({ ...props, steps, thresholds: measuring.thresholds });
   requireExperiments(measuring.steps, measuring.inline, { service, namespace, workload: facts, virtualServices: routes.virtualServices });
@@ -146,7 +147,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     protocol,
     replicas,
     autoscaled: props.replicas?._external ?? false,
-    strategy: resolveStrategy(props, { workload: facts, replicas, steps, podStartup }),
+    strategy,
     timeout,
     retries: props.retries && resolveRetries(props.retries),
     trafficPolicy: props.trafficPolicy && resolveTrafficPolicy(props.trafficPolicy),

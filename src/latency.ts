@@ -50,6 +50,7 @@ export function latencyData({ percentile, max, name, buckets, ...measurement }: 
     successCondition: boundCondition('<=', bound),
     measurement,
     scopedQuery: (scope) => latencyQuery(scope, quantileOf(percentile)),
+    tolerance: 1 - quantileOf(percentile),
     latency: { max: bound, edges: buckets ? requireEdges(buckets) : ISTIO_EDGES },
   };
 }

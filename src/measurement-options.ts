@@ -14,12 +14,14 @@ export interface MeasurementOptions {
   /**
    * From the end of one measurement to the next, in whole seconds.
    *
-   * @default - the query's window, or less where the steps leave no time for it
+   * @default - the query's window, or less where a stage or the release leaves no time for it
    */
   readonly interval?: Duration;
 
   /**
    * From the start of the analysis to its first measurement, in whole seconds.
+   *
+   * Where the steps leave no time for them, pods count as started.
    *
    * @default - pod start-up with minReadySeconds, the query's window and one scrape, after whatever precedes the first weight; in a step see Step.analysis
    */
@@ -40,7 +42,7 @@ export interface MeasurementOptions {
    *
    * In a step, beside consecutiveSuccessLimit, -1 tolerates all of them.
    *
-   * @default - beside the steps 3, or fewer where the steps leave no time for them; in a step 0
+   * @default - beside the steps 3, or fewer where a stage or the release leaves no time for them; in a step 0
    * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/#failure-conditions-and-failure-limit
    */
   readonly failureLimit?: number;

@@ -1,5 +1,6 @@
 import { type HashLabel } from './hash-label';
 import { type QueryScope } from './istio-query';
+import { type ReleasedPods } from './planning/release-course';
 import { type PrometheusData } from './resources/prometheus-provider';
 
 /** What every analysis of a canary has in common; times in seconds. */
@@ -11,6 +12,5 @@ export interface MeasuringContext {
   readonly hashLabel: HashLabel;
   readonly scope: QueryScope;
   readonly scrapeInterval: number;
-  /** From a pod's creation until it is available. */
-  readonly podStartup: number;
+  readonly pods: ReleasedPods;
 }

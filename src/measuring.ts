@@ -3,7 +3,8 @@ import { leastTimeOfExperiment } from './experiment-checks';
 import { type InlineAnalysis, leastTimeOfAnalysis, resolveInline } from './inline-analysis';
 import { type MeasuredTemplate } from './measured-template';
 import { type MeasuringContext } from './measuring-context';
-import { guaranteedTime, type TimedStep } from './planning/analysis-numbers';
+import { guaranteedTime } from './planning/analysis-numbers';
+import { type TimedStep } from './planning/release-course';
 import { firstRepeated } from './repeated';
 import { type StepData } from './resources/step';
 import { type SharedAnalysis } from './shared-analysis';
@@ -60,7 +61,8 @@ function resolveSteps(given: Step[], context: MeasuringContext) {
     const analyses = _drafts.map((draft) => resolveInline(draft, place(), context));
     inline.push(...analyses);
     steps.push(withAnalyses(_data, analyses));
-    timed.push({ weight: _data.weight, pause: _data.pause, leastSeconds: leastTimeOfStep(_data, analyses) });
+    const { weight, pause, canaryScale } = _data;
+    timed.push({ weight, pause, canaryScale, leastSeconds: leastTimeOfStep(_data, analyses) });
   });
   return { inline, steps, timed };
 }

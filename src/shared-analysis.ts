@@ -8,7 +8,7 @@ import { type MeasuredTemplate, measureTemplate, templateDataOf } from './measur
 import { requireNoInconclusiveLimit } from './measurement-checks';
 import { givenNumbers, type MeasurementOptions, numbersOf } from './measurement-options';
 import { requireSubdomain } from './names';
-import { planAnalysis } from './planning/analysis-numbers';
+import { mostPatient } from './planning/candidates';
 import { windowOf } from './planning/metric-numbers';
 import { type Prometheus } from './prometheus';
 import { type Protocol } from './protocol';
@@ -88,9 +88,6 @@ export interface SharedAnalysisFacts {
   readonly object: ApiObject;
 }
 
-/** With no end to the steps the planner is as patient as it can be. */
-const ENDLESS_STEPS = [{ weight: 100 }, { pause: { seconds: Infinity } }];
-
 /**
  * An analysis that many canaries share: one ClusterAnalysisTemplate.
  *
@@ -144,7 +141,7 @@ function resolveTemplate(props: SharedAnalysisProps, hashLabel: HashLabel, scrap
     measured: thresholds.map((threshold) => ({
       threshold,
       numbers: watchedNumbers(
-        threshold, given, (merged) => planAnalysis({ steps: ENDLESS_STEPS, podStartup, scrapeInterval }, merged), `threshold '${threshold._name}' of ${owner}`,
+        threshold, given, (merged) => mostPatient(scrapeInterval, podStartup, merged), `threshold '${threshold._name}' of ${owner}`,
       ),
       dryRun: dryRun.includes(threshold._name),
     })),

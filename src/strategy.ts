@@ -1,6 +1,7 @@
 import { type Duration } from 'cdk8s';
 import { type DeploymentFacts } from './deployment-facts';
 import { requireInteger } from './integers';
+import { type ReleasedPods } from './planning/release-course';
 import { requirePodTemplateMetadata } from './pod-template-metadata';
 import { requireReachable } from './replica-progress-threshold';
 import { type StrategyData } from './resources/rollout';
@@ -47,6 +48,16 @@ export function resolveStrategy(props: SmartCanaryProps, context: StrategyContex
     stableMetadata: props.stableMetadata,
     canaryMetadata: props.canaryMetadata,
     antiAffinity: props.antiAffinity?._data,
+  };
+}
+
+/** How the pods of a release come, by its strategy. */
+export function releasedPods({ dynamicStableScale, minPodsPerReplicaSet, replicaProgressThreshold }: StrategyData, pods: ReleasedPods): ReleasedPods {
+  return {
+    ...pods,
+    dynamicStableScale,
+    minPods: minPodsPerReplicaSet,
+    enough: replicaProgressThreshold && { isPercent: replicaProgressThreshold.type === 'Percent', value: replicaProgressThreshold.value },
   };
 }
 

@@ -24,6 +24,7 @@ export function successRateData(min: number, { name, sinceBirth = false, ...meas
     measurement,
     scopedQuery: (scope) => successRateQuery({ ...scope, sinceBirth }),
     sinceBirth,
+    ...sinceBirth ? {} : { tolerance: 1 - min },
     missesUnanswered: true,
   };
 }

@@ -17,6 +17,8 @@ export interface ThresholdData {
   readonly ownQuery?: string;
   /** Whether it counts from the pods' beginning, so that one scrape is enough for an answer. */
   readonly sinceBirth?: boolean;
+  /** The share of what it looks back over that may be bad without its being so, from 0 to 1. @default 1 */
+  readonly tolerance?: number;
   readonly args?: { [name: string]: AnalysisArgData };
   /** Whether requests that never get an answer escape it where the route has no timeout. */
   readonly missesUnanswered?: boolean;

@@ -162,6 +162,11 @@ export class Threshold {
   }
 
   /** @internal */
+  public get _tolerance(): number | undefined {
+    return this.data.tolerance;
+  }
+
+  /** @internal */
   public get _canBeInconclusive(): boolean {
     return this.data.failureCondition !== undefined;
   }

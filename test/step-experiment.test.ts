@@ -139,10 +139,10 @@ describe('Step.experiment', () => {
   });
 
   test.each<[StepExperimentOptions, boolean]>([
-    [{ templates: [CANDIDATE], duration: Duration.seconds(97) }, true],
-    [{ templates: [CANDIDATE], duration: Duration.seconds(96) }, false],
+    [{ templates: [CANDIDATE], duration: Duration.seconds(77) }, true],
+    [{ templates: [CANDIDATE], duration: Duration.seconds(76) }, false],
     [{ templates: [CANDIDATE], duration: MINUTES, analyses: [{ ...JUDGE, requiredForCompletion: true }] }, false],
-    [{ templates: [CANDIDATE], analyses: [{ ...JUDGE, requiredForCompletion: true, initialDelay: Duration.seconds(97) }] }, true],
+    [{ templates: [CANDIDATE], analyses: [{ ...JUDGE, requiredForCompletion: true, initialDelay: Duration.seconds(77) }] }, true],
     [{ templates: [CANDIDATE], duration: MINUTES, analyses: [JUDGE] }, true],
   ])('as %j is time for the background analysis: %p', (options, inTime) => {
     const { findings } = canaryOf({}, { thresholds: [RATE], analysis: { failureLimit: 0 }, steps: [Step.weight(20), Step.experiment(options)] });

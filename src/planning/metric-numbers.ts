@@ -13,6 +13,8 @@ export interface GivenNumbers {
 export interface MetricQuestion extends GivenNumbers {
   /** Whether it counts from the pods' beginning, so that one scrape is enough for an answer. @default false */
   readonly sinceBirth?: boolean;
+  /** The share of what it looks back over that may be bad without its seeing it, from 0 to 1. @default 1 */
+  readonly tolerance?: number;
 }
 
 /** The numbers by which a metric is measured; what is not there is left to Argo Rollouts. */
@@ -32,6 +34,16 @@ export function windowOf(scrapeInterval: number): number {
 /** The time that has to pass before an answer is about the present alone, in seconds. */
 export function lookbackOf(scrapeInterval: number, { sinceBirth = false }: MetricQuestion): number {
   return sinceBirth ? 0 : windowOf(scrapeInterval);
+}
+
+/**
+ * How long it takes at most until a metric sees a canary that fails in everything from some moment on, in seconds.
+ *
+ * A series that begins then has no rate before its second scrape, and what was good before dilutes the answer until the window has passed.
+ */
+export function sightOf(scrapeInterval: number, { tolerance = 1 }: MetricQuestion): number {
+  const window = windowOf(scrapeInterval);
+  return Math.min(window, scrapeInterval + tolerance * window) + scrapeInterval;
 }
 
 /** What is given for one metric goes before what is given for all. */

@@ -4,15 +4,18 @@ import { type Activity, pauseOf } from './rollout-status';
 
 /** How long an experiment or a plugin takes, and how it ends: nobody can know from manifests. */
 export interface ActivityScript {
-  /** In milliseconds. */
-  readonly duration: number;
+  /** In milliseconds. @default - what the manifests say */
+  readonly duration?: number;
   readonly outcome: Activity['outcome'];
 }
 
 /**
  * Starts the experiment of the step at hand, and obeys its outcome.
  *
+ * It is over with the last of the analyses that are required for completion, or else after its duration.
+ *
  * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/rollout/experiment.go
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.9.1/experiments/experiment.go calculateStatus
  */
 export function reconcileExperiment(pass: Pass, script: ActivityScript, podStartup: number): void {
   const { status, next, stableSet, at } = pass;
@@ -27,7 +30,8 @@ export function reconcileExperiment(pass: Pass, script: ActivityScript, podStart
   }
   if (status.experiment?.step !== step) {
     const runningAt = at + podStartup;
-    const endsAt = runningAt + (experiment.duration ?? script.duration);
+    const { required, duration = script.duration ?? 0 } = experiment;
+    const endsAt = runningAt + (required === undefined ? duration : script.duration ?? required);
     next.experiment = { step, startedAt: at, runningAt, endsAt, outcome: script.outcome };
   }
   obey(pass, next.experiment);
@@ -45,7 +49,7 @@ export function reconcilePlugin(pass: Pass, script: ActivityScript): void {
   if (!currentStep(pass)?.plugin) return;
   next.plugin = status.plugin?.step === step ? status.plugin : undefined;
   if (phaseOf(status, model) !== 'Progressing') return;
-  next.plugin ??= { step, startedAt: at, runningAt: at, endsAt: at + script.duration, outcome: script.outcome };
+  next.plugin ??= { step, startedAt: at, runningAt: at, endsAt: at + (script.duration ?? 0), outcome: script.outcome };
   if (next.plugin.endsAt <= at && next.plugin.outcome !== 'Successful') pass.abort.reason = `Step Plugin ${step + 1} failed`;
 }
 

@@ -18,6 +18,13 @@ export class RunReader {
     return analysis && analysis.templates.length > 0 ? this.runOf(analysis) : undefined;
   }
 
+  /** The runs of an experiment that have to be over for its completion. */
+  public requiredRunsOf(index: number): RunPlan[] {
+    const { analyses, rollout } = this.release;
+    const required = analyses.filter(({ kind, step, path }) => kind === 'experiment' && step === index && valueAt(rollout.object, ...path, 'requiredForCompletion') === true);
+    return required.map((analysis) => this.runOf(analysis));
+  }
+
   public runOf(analysis: Analysis, hashes?: Hashes): RunPlan {
     const filled = argumentsOf(analysis, this.release, hashes);
     const definitions = analysis.templates.flatMap(({ object }) => listAt(object, 'spec', 'metrics')).filter(isObject).map((metric) => fillIn(metric, filled));

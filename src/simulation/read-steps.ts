@@ -1,5 +1,6 @@
 import { type RunReader } from './read-analyses';
 import { type CanaryScaleModel, type ExperimentModel, type PauseModel, type RouteModel, type StepModel } from './rollout-model';
+import { type MetricPlan, type RunPlan } from './run-plan';
 import { parseGoDuration } from '../manifest/go-duration';
 import { type Json, type JsonList, type JsonObject, listAt, numberAt, objectAt, stringAt, valueAt } from '../manifest/json';
 import { pauseSeconds } from '../manifest/pause-duration';
@@ -18,7 +19,7 @@ function readStep(step: Json, index: number, runs: RunReader): StepModel {
     pause: pauseOf(objectAt(step, 'pause')),
     canaryScale: canaryScaleOf(objectAt(step, 'setCanaryScale')),
     weight: numberAt(step, 'setWeight'),
-    experiment: experimentOf(objectAt(step, 'experiment')),
+    experiment: experimentOf(objectAt(step, 'experiment'), runs.requiredRunsOf(index)),
     analysis: objectAt(step, 'analysis') && { run: runs.runOfStep(index) },
     headerRoute: routeOf(objectAt(step, 'setHeaderRoute')),
     mirrorRoute: mirrorOf(objectAt(step, 'setMirrorRoute')),
@@ -40,11 +41,23 @@ function canaryScaleOf(scale: JsonObject | undefined): CanaryScaleModel | undefi
   return scale && { replicas: numberAt(scale, 'replicas'), weight: numberAt(scale, 'weight'), matchTrafficWeight: valueAt(scale, 'matchTrafficWeight') === true };
 }
 
-function experimentOf(experiment: JsonObject | undefined): ExperimentModel | undefined {
+function experimentOf(experiment: JsonObject | undefined, required: readonly RunPlan[]): ExperimentModel | undefined {
   if (!experiment) return undefined;
   const { nanoseconds } = parseGoDuration(stringAt(experiment, 'duration') ?? '');
   const weight = listAt(experiment, 'templates').reduce<number>((sum, template) => sum + (numberAt(template, 'weight') ?? 0), 0);
-  return { weight, duration: nanoseconds === undefined ? undefined : Number(nanoseconds) / 1e6 };
+  const least = Math.max(...required.map(leastTimeOf));
+  const duration = nanoseconds === undefined ? undefined : Number(nanoseconds) / 1e6;
+  return { weight, duration, ...Number.isFinite(least) ? { required: least } : {} };
+}
+
+/** Until the last of its metrics is over, in milliseconds; infinite where one never is. */
+function leastTimeOf({ metrics }: RunPlan): number {
+  return Math.max(0, ...metrics.filter(({ isDryRun }) => !isDryRun).map(leastTimeOfMetric));
+}
+
+function leastTimeOfMetric({ initialDelay = 0, interval = 0, count = Infinity, consecutiveSuccessLimit }: MetricPlan): number {
+  const measurements = Math.min(count, consecutiveSuccessLimit || Infinity);
+  return measurements === Infinity ? Infinity : initialDelay + (measurements - 1) * interval;
 }
 
 function routeOf(route: JsonObject | undefined): RouteModel | undefined {

@@ -71,7 +71,10 @@ export interface CanaryScaleModel {
 }
 
 export interface ExperimentModel {
+  /** Until it is over where no analysis is required for that. */
   readonly duration?: number;
+  /** How long the analyses take at least that are, where they go well. */
+  readonly required?: number;
   /** What its templates take of the traffic together. */
   readonly weight: number;
 }

@@ -29,8 +29,9 @@ export interface Scenario {
   readonly releaseAt?: number;
   /** The version that is released. @default v2, and v1 if there is no revision yet */
   readonly release?: string;
-  /** What experiments without a duration, and plugins, come to. @default - they succeed at once */
+  /** What experiments without a duration come to. @default - they succeed as soon as the analyses do that are required for that, or at once */
   readonly experiment?: ActivityOutcome;
+  /** What plugins come to. @default - they succeed at once */
   readonly plugin?: ActivityOutcome;
   /** Version of Argo Rollouts. @default 1.9 */
   readonly version?: ProfileVersion;

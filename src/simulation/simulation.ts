@@ -36,7 +36,7 @@ export class Simulation {
   /** How many passes there were since something happened that is not the controller's own doing. */
   private unprompted = 0;
   /** The last pause that somebody comes by for, and when, if that is still to come. */
-  private promotedPause?: number;
+  private promotedPause?: string;
   private promotionAt = Infinity;
 
   constructor(private readonly model: RolloutModel, profile: Profile, private readonly scenario: Scenario) {
@@ -164,13 +164,14 @@ export class Simulation {
     this.promotionAt = this.at + promoteAfter * 1000;
   }
 
-  /** Since when it has been in a pause that nothing but a person ends. */
-  private endlessPause(): number | undefined {
+  /** The pause it has been in that nothing but a person ends, by its step and its beginning: several may begin in one second. */
+  private endlessPause(): string | undefined {
     const { status } = this.controller;
     const own = pauseOf(status, 'CanaryPauseStep');
-    if (own) return currentStep({ model: this.model, status })?.pause?.duration === undefined ? own.since : undefined;
+    const nameOf = (since: number) => `${status.index} ${since}`;
+    if (own) return currentStep({ model: this.model, status })?.pause?.duration === undefined ? nameOf(own.since) : undefined;
     const isBusy = this.wakeAt < Infinity || this.nextPods < Infinity || this.controller.nextTimer() < Infinity;
-    return isBusy ? undefined : status.pauses[0]?.since;
+    return isBusy || status.pauses.length === 0 ? undefined : nameOf(status.pauses[0].since);
   }
 
   private outcome(): Outcome {
@@ -182,7 +183,7 @@ export class Simulation {
 }
 
 function scriptOf(outcome: ActivityOutcome | undefined): ActivityScript {
-  return { duration: (outcome?.seconds ?? 0) * 1000, outcome: outcome?.outcome ?? 'Successful' };
+  return outcome ? { duration: outcome.seconds * 1000, outcome: outcome.outcome } : { outcome: 'Successful' };
 }
 
 function inOrder(actions: readonly OperatorEvent[]): OperatorEvent[] {

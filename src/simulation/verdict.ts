@@ -12,7 +12,7 @@ export function timeLimitOf(model: RolloutModel, { limit, operator = [], promote
   if (limit !== undefined) return limit * 1000;
   const steps = model.steps.map(({ pause, analysis, experiment }) => {
     const paused = pause ? pause.duration ?? promoteAfter * 1000 : 0;
-    return paused + (analysis?.run ? lengthOf(analysis.run) : 0) + (experiment?.duration ?? 0);
+    return paused + (analysis?.run ? lengthOf(analysis.run) : 0) + Math.max(experiment?.duration ?? 0, experiment?.required ?? 0);
   });
   const last = Math.max(releaseAt, ...operator.map(({ at }) => at));
   const { scaleDownDelay, abortScaleDownDelay = 0, progressDeadline } = model;

@@ -7,8 +7,9 @@ import { aftermathIn, weightSpikeIn } from './load';
 import { type FirstAbort, type Proof, type ProvenGuard } from './proof';
 import { remediesFor } from './remedies';
 import { proveStages } from './stages';
-import { Trials, type Tried } from './trials';
+import { type Trial, Trials, type Tried } from './trials';
 import { type ProfileVersion } from '../profile';
+import { type RolloutModel } from '../rollout-model';
 import { type MetricPlan } from '../run-plan';
 import { type Timeline } from '../timeline';
 
@@ -34,11 +35,12 @@ export function prove({ unserved, ...tried }: ReadyRelease, assumptions: Assumpt
   const trials = new Trials(tried, assumptions, version);
   const all = guardsOf(tried);
   const guards = all.map((guard) => withRemedies(proveGuard(guard, trials), trials));
-  const healthy = healthyPlays(trials, all);
+  const good = healthyTrials(tried.model, all);
+  const healthy = good.map((trial) => trials.play(trial));
   const isAllAsked = tried.served !== undefined && all.every(({ isAsked }) => isAsked);
   const abort = firstAbort(guards);
   const aborted = healthy.find(({ outcome }) => outcome === 'aborted');
-  const cure = aborted && cureFor(aborted, all, trials);
+  const cure = aborted && cureFor(aborted, all, trials, good);
   const spike = weightSpikeIn(healthy[0], tried.model);
   return {
     assumptions,
@@ -74,11 +76,11 @@ function withRemedies(proof: GuardProof, trials: Trials): ProvenGuard {
 }
 
 /** Where people may wait, once with some who do: long enough for a few measurements. */
-function healthyPlays(trials: Trials, guards: readonly Guard[]): Timeline[] {
-  const canWait = trials.tried.model.steps.some(({ pause }) => pause && pause.duration === undefined);
+function healthyTrials({ steps }: RolloutModel, guards: readonly Guard[]): Trial[] {
+  const canWait = steps.some(({ pause }) => pause && pause.duration === undefined);
   const needed = Math.max(0, ...guards.map(({ plan: { initialDelay = 0, interval = 0 } }) => (initialDelay + 3 * interval) / 1000));
   const patience = Math.min(PATIENT[1], Math.max(PATIENT[0], Math.ceil(needed)));
-  return [0, ...canWait ? [patience] : []].map((promoteAfter) => trials.play({ promoteAfter }));
+  return [0, ...canWait ? [patience] : []].map((promoteAfter) => ({ promoteAfter }));
 }
 
 function firstAbort(guards: readonly GuardProof[]): FirstAbort | undefined {

@@ -20,8 +20,9 @@ export interface GuardProof {
   readonly guard: Guard;
   /**
    * `fires`: it stops the release, whatever people do. `waits`: it does so only where they wait long enough before they promote. `never`: whatever they do.
+   * `unseen`: the release ends for another reason before it could.
    */
-  readonly verdict: 'fires' | 'waits' | 'never';
+  readonly verdict: 'fires' | 'waits' | 'never' | 'unseen';
   /** How long an open pause has to last for it to fire, in seconds. */
   readonly patience?: number;
   /** The play that shows it. */
@@ -40,6 +41,7 @@ export function proveGuard(guard: Guard, trials: Trials, tried: Tried = trials.t
   const play = (promoteAfter: number) => trials.play(trialOf(guard, promoteAfter), tried);
   const atOnce = play(0);
   if (isStopped(atOnce, guard)) return { guard, verdict: 'fires', timeline: atOnce, isBlind: false };
+  if (atOnce.outcome !== 'promoted') return { guard, verdict: 'unseen', timeline: atOnce, isBlind: false };
   if (!hasOpenPause(tried.model)) return { guard, verdict: 'never', timeline: atOnce, isBlind: isBlind(atOnce, guard) };
   const longest = patienceFor(guard.plan);
   const patient = play(longest);
@@ -57,8 +59,11 @@ function trialOf({ fault, plan }: Guard, promoteAfter: number): Trial {
 }
 
 /** An analysis in a step that is inconclusive holds the release there, until somebody has looked. */
-function isStopped({ outcome, events }: Timeline, { step }: Guard): boolean {
-  if (outcome !== 'promoted') return true;
+function isStopped(timeline: Timeline, { step, plan }: Guard): boolean {
+  const { outcome, events, measurements } = timeline;
+  // A release that ends before anything was bad has another reason to.
+  const isMeasured = measurements.some(({ metric, phase }) => metric === plan.name && phase !== 'Successful');
+  if (outcome !== 'promoted') return isMeasured;
   return step !== undefined && events.some((event) => event.kind === 'pause' && event.state === 'begins' && event.reason === 'InconclusiveAnalysisRun');
 }
 

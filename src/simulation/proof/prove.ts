@@ -72,7 +72,7 @@ function guardsOf({ model, served }: Tried): Guard[] {
 }
 
 function withRemedies(proof: GuardProof, trials: Trials): ProvenGuard {
-  return { ...proof, remedies: proof.verdict === 'fires' || proof.isBlind ? [] : remediesFor(proof.guard, trials) };
+  return { ...proof, remedies: ['fires', 'unseen'].includes(proof.verdict) || proof.isBlind ? [] : remediesFor(proof.guard, trials) };
 }
 
 /** Where people may wait, once with some who do: long enough for a few measurements. */

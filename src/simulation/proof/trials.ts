@@ -57,7 +57,7 @@ export class Trials {
       scrapeInterval,
       answer,
       // Two scrapes more, so that the series have begun.
-      since: trial.goodUntil === undefined ? undefined : trial.goodUntil - lookbackIn(queries) - 2 * scrapeInterval,
+      since: (trial.goodUntil ?? 0) - lookbackIn(queries) - 2 * scrapeInterval,
     }, scenario);
   }
 

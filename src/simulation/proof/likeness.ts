@@ -35,7 +35,8 @@ function manifestsOf(release: Release): Manifest[] {
   const { rollout, workload, apexServices, telemetries, analyses, autoscalers } = release;
   const referred = referencesOf(release).flatMap(({ manifest }) => manifest ?? []);
   const templates = analyses.flatMap((analysis) => analysis.templates);
-  return [...new Set([rollout, ...workload.template ? [workload.template.manifest] : [], ...referred, ...apexServices, ...telemetries, ...autoscalers, ...templates])];
+  const template = workload.template ? [workload.template.manifest] : [];
+  return [...new Set([rollout, ...template, ...referred, ...apexServices, ...telemetries, ...autoscalers, ...templates])];
 }
 
 /** The twin begins with a cluster of its own. */

@@ -81,7 +81,7 @@ test('dry runs are no guards', () => {
 
 test.each<[string, Change, string]>([
   ['no template', [['templateName: shop}', 'templateName: shp}']], 'AnalysisTemplate \'shp\' is not among the manifests'],
-  ['too many pods', [['replicas: 4', 'replicas: 4000']], 'it has 4000 replicas, and releases of at most 500 are played'],
+  ['too many pods', [['replicas: 4', 'replicas: 4000']], 'a version of it has 4000 replicas, and releases of at most 500 are played'],
   ['another router', [['        istio:\n', '        nginx: {stableIngress: shop}\n        istio:\n']], 'trafficRouting.nginx is not simulated, only istio'],
 ])('fails to be ready: %s', (_, change, refusal) => {
   expect(readReady(releaseIn(shopWith(change)), ASSUMED, '1.9')).toEqual({ refusal });

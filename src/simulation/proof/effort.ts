@@ -39,7 +39,8 @@ export function tooMuchIn(model: RolloutModel, { scrapeInterval }: Assumptions):
   if (frequent) return `metric '${frequent.name}' has an interval below one second`;
   const [effort, waited] = [length, length + waitsIn(model, metrics)].map((time) => effortOf(time, pods, metrics, scrapeInterval));
   if (effort <= MOST && waited <= MOST_WAITED) return undefined;
-  return `it is long for its ${pods} replicas and its intervals: playing it would take ${Math.round(effort > MOST ? effort : waited)} scrapes and measurements`;
+  const needed = Math.round(effort > MOST ? effort : waited);
+  return `it is long for its ${pods} replicas and its intervals: playing it would take ${needed} scrapes and measurements`;
 }
 
 /** Whether a query looks at so much that asking it again and again takes longer than anybody would wait. */
@@ -66,7 +67,8 @@ function effortOf(length: number, pods: number, metrics: readonly MetricPlan[], 
 
 /** What is below 0 takes no time, and makes up for none. */
 function lengthOf({ steps, progressDeadline, minReady, scaleDownDelay, abortScaleDownDelay = 0 }: RolloutModel): number {
-  const times = steps.flatMap(({ pause, experiment, analysis }) => [pause?.duration ?? 0, experiment?.duration ?? 0, longestOf(analysis?.run?.metrics ?? [])]);
+  const times = steps.flatMap(({ pause = {}, experiment = {}, analysis }) => (
+    [pause.duration ?? 0, experiment.duration ?? 0, longestOf(analysis?.run?.metrics ?? [])]));
   return [...times, progressDeadline, minReady, scaleDownDelay, abortScaleDownDelay].reduce((sum, time) => sum + Math.max(0, time), 0);
 }
 

@@ -24,7 +24,7 @@ const CODES: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** What tells answers apart, and not whom they are from. */
-const ABOUT_ANSWERS = new Set(['response_code', 'grpc_response_status', 'response_flags', 'reporter', 'request_protocol', 'connection_security_policy', 'le']);
+export const ABOUT_ANSWERS = new Set(['response_code', 'grpc_response_status', 'response_flags', 'reporter', 'request_protocol', 'connection_security_policy', 'le']);
 
 /**
  * The fault that a query is there to see; undefined where what it asks about is not simulated: another service, a metric or a label of somebody's own.

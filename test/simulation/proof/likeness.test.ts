@@ -155,5 +155,5 @@ test('whatever is called how, a proof that is known is the one that would be mad
     const known: Proofs = new Map();
     findingsIn(called(one), known);
     expect(findingsIn(called(other), known)).toEqual(findingsIn(called(other)));
-  }), { numRuns: Number(process.env.FAST_CHECK_RUNS ?? 60) });
+  }), { numRuns: Number(process.env.PROOF_RUNS ?? 60) });
 });

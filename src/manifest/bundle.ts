@@ -41,6 +41,9 @@ const CLUSTER_WIDE = new Set([
 
 const DEFAULT_DOMAIN = 'cluster.local';
 
+/** Where kubectl puts what names no namespace. */
+export const USUAL_NAMESPACE = 'default';
+
 /** Manifests that are applied together, found by what they are and by name. */
 export class Bundle {
   public readonly clusterDomain: string;

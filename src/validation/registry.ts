@@ -25,6 +25,7 @@ import { forbiddenField } from './rules/forbidden-field';
 import { grpcErrorsInvisible } from './rules/grpc-errors-invisible';
 import { guardCannotFire } from './rules/guard-cannot-fire';
 import { guardNeedsPatience } from './rules/guard-needs-patience';
+import { hashLabelNotGiven } from './rules/hash-label-not-given';
 import { healthyCanaryAborted } from './rules/healthy-canary-aborted';
 import { ignoredText } from './rules/ignored-text';
 import { invalidSyntax } from './rules/invalid-syntax';
@@ -124,6 +125,7 @@ export const RULES: readonly Rule[] = [
   noSuchBucket,
   bucketSpelling,
   windowOutlastsStage,
+  hashLabelNotGiven,
   conditionUnsafeOnNoData,
   conditionMissing,
   conditionSyntax,

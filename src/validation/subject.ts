@@ -1,7 +1,7 @@
 import { type Proofs, proofOf, type ReleaseProof } from './efficacy/proven-release';
 import { type MeasuredMetric, measuredMetrics } from './measured-metrics';
 import { type Analysis } from '../manifest/analyses';
-import { type Bundle } from '../manifest/bundle';
+import { type Bundle, USUAL_NAMESPACE } from '../manifest/bundle';
 import { ARGO } from '../manifest/kinds';
 import { type Manifest } from '../manifest/manifest';
 import { type Problem } from '../manifest/problem';
@@ -33,9 +33,6 @@ export interface Surroundings {
   /** The world that releases are proven for. @default - what is usual */
   readonly twin?: Twin;
 }
-
-/** Where kubectl puts what names no namespace. */
-const USUAL_NAMESPACE = 'default';
 
 /** What rules look at: the manifests, and what several rules ask of them, worked out once. */
 export class Subject {

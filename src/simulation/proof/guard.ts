@@ -77,7 +77,7 @@ function hasOpenPause({ steps }: RolloutModel): boolean {
 }
 
 /** So long that all measurements which it takes to fail fit into one pause, in seconds. */
-function patienceFor({ initialDelay = 0, interval = 0, failureLimit, consecutiveErrorLimit }: MetricPlan): number {
+export function patienceFor({ initialDelay = 0, interval = 0, failureLimit, consecutiveErrorLimit }: MetricPlan): number {
   const measured = (initialDelay + interval * (Math.max(0, failureLimit, consecutiveErrorLimit) + 2)) / 1000;
   return Math.min(LONGEST_WAIT, Math.ceil(measured + HOUR));
 }

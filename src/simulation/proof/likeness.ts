@@ -1,7 +1,9 @@
 import { type Assumptions } from './assumptions';
-import { type JsonObject } from '../../manifest/json';
+import { ABOUT_ANSWERS } from './fault-of-query';
+import { isObject, type JsonObject, listAt, stringAt } from '../../manifest/json';
 import { type Manifest } from '../../manifest/manifest';
 import { referencesOf, type Release } from '../../manifest/release';
+import { argumentsOf, CANARY_HASH, fillIn, STABLE_HASH } from '../arguments';
 import { type ProfileVersion } from '../profile';
 
 /** A name is written so in a likeness; no JSON has these characters. */
@@ -9,6 +11,14 @@ const NAME = '\u0001';
 
 const LIKE_A_NAME = /^(?=.*[0-9-])[a-z][a-z0-9-]*$/;
 const LIKE_A_WORD = /^(istio|grpc|http|https|http2|tcp|tls|udp|mongo|mysql|redis)(-|$)/;
+
+/** What the twin calls its own. */
+const OWN_NAMES = new Set([CANARY_HASH, STABLE_HASH, 'client-1']);
+
+/** A matcher by a pattern, and what may be a part of a name in it. */
+const PATTERN = /([A-Za-z_]\w*)\s*[=!]~\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)/g;
+const PART = /[A-Za-z0-9]/;
+const OWN_HASH = new RegExp(`${CANARY_HASH}|${STABLE_HASH}`, 'g');
 
 /** Anything that may stand in a name goes on with it. */
 const PART_OF_NAME = '[A-Za-z0-9_-]';
@@ -23,12 +33,46 @@ export function likenessOf(release: Release, assumptions: Assumptions, version: 
   const manifests = manifestsOf(release);
   const references = referencesOf(release).map(({ target, manifest }) => [target, manifest !== undefined]);
   const written = JSON.stringify([assumptions, version, manifests.map(({ object }) => withoutStatus(object)), release.namespace, references]);
-  const called = new Set([release.namespace, ...manifests.flatMap(({ name, namespace }) => [name, namespace ?? ''])]);
-  const names = [...called].filter((name) => isOpaque(name, written)).sort();
-  if (names.length === 0) return written;
-  const longestFirst = [...names].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(`(?<!${PART_OF_NAME})(?:${longestFirst.join('|')})(?!${PART_OF_NAME})`, 'g');
+  const names = namesIn(release);
+  const metrics = metricsOf(release);
+  // Findings call metrics by their names.
+  const called = new Set(metrics.map((metric) => stringAt(metric, 'name')));
+  const opaque = names.filter((name) => isOpaque(name, written) && !called.has(name));
+  if (opaque.length === 0 || metrics.some((metric) => isPattern(metric, opaque))) return written;
+  const pattern = new RegExp(`(?<!${PART_OF_NAME})(?:${longestFirst(opaque).join('|')})(?!${PART_OF_NAME})`, 'g');
   return `${relationsOf(names)}${written.replace(pattern, (name) => `${NAME}${names.indexOf(name)}${NAME}`)}`;
+}
+
+/** Whether something says the name of an object of a release, so that it is true of no other. */
+export function isAboutNames(text: string, release: Release): boolean {
+  return namesIn(release).some((name) => text.includes(`'${name}'`));
+}
+
+/** In their order, which the twin goes by, too. */
+function namesIn(release: Release): string[] {
+  const called = manifestsOf(release).flatMap(({ name, namespace }) => [name, namespace ?? '']);
+  return [...new Set([release.namespace, ...called])].sort();
+}
+
+/** The metrics of all analyses, as they are measured. */
+function metricsOf(release: Release): JsonObject[] {
+  return release.analyses.flatMap((analysis) => {
+    const filled = argumentsOf(analysis, release);
+    return analysis.templates.flatMap(({ object }) => listAt(object, 'spec', 'metrics')).filter(isObject).map((metric) => fillIn(metric, filled));
+  });
+}
+
+/** Whether a query looks for names by a part of them that is none of these: then nobody knows which other names are like it. */
+function isPattern(metric: JsonObject, names: readonly string[]): boolean {
+  const query = stringAt(metric, 'provider', 'prometheus', 'query') ?? '';
+  if (query.includes('label_replace')) return true;
+  const known = new RegExp(`(?<!${PART_OF_NAME})(?:${longestFirst(names).join('|')})(?![A-Za-z0-9_])`, 'g');
+  const values = [...query.matchAll(PATTERN)].flatMap(([, label, value]) => (ABOUT_ANSWERS.has(label) ? [] : [value]));
+  return values.some((value) => PART.test(value.replaceAll(known, '').replaceAll(OWN_HASH, '')));
+}
+
+function longestFirst(names: readonly string[]): string[] {
+  return [...names].sort((a, b) => b.length - a.length);
 }
 
 function manifestsOf(release: Release): Manifest[] {
@@ -53,5 +97,5 @@ function relationsOf(names: readonly string[]): string {
  * Whether a name could as well be another: with a hyphen or a digit it is no word of a query, of a condition or of an API, and no protocol that a port may be named after.
  */
 function isOpaque(name: string, written: string): boolean {
-  return LIKE_A_NAME.test(name) && !LIKE_A_WORD.test(name) && !written.includes(`"${name}":`);
+  return !OWN_NAMES.has(name) && LIKE_A_NAME.test(name) && !LIKE_A_WORD.test(name) && !written.includes(`"${name}":`);
 }

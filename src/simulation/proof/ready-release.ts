@@ -1,8 +1,9 @@
 import { type Assumptions } from './assumptions';
-import { tooMuchIn } from './effort';
+import { takesTooLong, tooMuchIn } from './effort';
 import { faultOfQuery } from './fault-of-query';
 import { type ReadyRelease } from './prove';
 import { type Release } from '../../manifest/release';
+import { type Expression } from '../../promql/ast';
 import { type ProfileVersion } from '../profile';
 import { readRollout } from '../read-rollout';
 import { readServedRelease, type ServedRelease } from '../read-served-release';
@@ -21,8 +22,9 @@ export function readReady(release: Release, assumptions: Assumptions, version: P
   return { ready: served ? { model, served: withoutUnknown(served) } : { model, unserved } };
 }
 
-/** Nobody can answer a query about something else. */
+/** Nobody can answer a query about something else, and nobody waits for one that looks at too much. */
 function withoutUnknown(served: ServedRelease): ServedRelease {
-  const known = [...served.questions].filter(([, { expression }]) => expression && faultOfQuery(expression, served.workload) !== undefined);
+  const isKnown = (expression: Expression) => faultOfQuery(expression, served.workload) !== undefined && !takesTooLong(expression);
+  const known = [...served.questions].filter(([, { expression }]) => expression && isKnown(expression));
   return { ...served, questions: new Map(known) };
 }

@@ -49,8 +49,8 @@ class Tries {
     const { background, steps } = tried.model;
     if (!background || this.guard.step !== undefined) return undefined;
     const firstWeight = steps.findIndex(({ weight = 0 }) => weight > 0);
-    const earlier = Array.from({ length: Math.max(0, background.startingStep - firstWeight - 1) }, (_, index) => background.startingStep - 1 - index);
-    const value = earlier.find((step) => this.helps(withStart(tried, this.guard, step)));
+    const earlier = steps.flatMap((_, step) => (step > firstWeight && step < background.startingStep ? [step] : []));
+    const value = earlier.findLast((step) => this.helps(withStart(tried, this.guard, step)));
     return value === undefined ? undefined : { kind: 'startingStep', value };
   }
 

@@ -1,7 +1,7 @@
 import { type Release } from '../../manifest/release';
 import { type ProfileVersion } from '../../simulation/profile';
 import { type Assumptions } from '../../simulation/proof/assumptions';
-import { likenessOf } from '../../simulation/proof/likeness';
+import { isAboutNames, likenessOf } from '../../simulation/proof/likeness';
 import { type Proof } from '../../simulation/proof/proof';
 import { prove } from '../../simulation/proof/prove';
 import { readReady } from '../../simulation/proof/ready-release';
@@ -17,8 +17,10 @@ const VERSION: ProfileVersion = '1.9';
 /** Proves a release, unless one like it is proven. */
 export function proofOf(release: Release, assumptions: Assumptions, known: Proofs): ReleaseProof {
   const likeness = likenessOf(release, assumptions, VERSION);
-  let proof = known.get(likeness);
-  if (!proof) known.set(likeness, proof = proveRelease(release, assumptions));
+  const alike = known.get(likeness);
+  if (alike) return alike;
+  const proof = proveRelease(release, assumptions);
+  if (!isAboutNames(proof.refusal ?? proof.proof.unserved ?? '', release)) known.set(likeness, proof);
   return proof;
 }
 

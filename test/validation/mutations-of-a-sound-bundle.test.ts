@@ -55,15 +55,17 @@ const QUERIES: Row[] = [
   ['the callers\' reports by a label of the pods', 'shop', [/reporter="destination"/g, 'reporter="source"'], 'SC0703'],
   ['two reporters in one share', 'shop', ['reporter="destination"', 'reporter="source"'], 'SC0703'],
   ['HTTP of a gRPC service', 'grpc', [/request_protocol="grpc"/g, 'request_protocol="http"'], 'SC0703'],
-  ['HTTP codes of gRPC calls', 'grpc', ['grpc_response_status=~"0|1|3|5|6|7|9|10|11|16"', 'response_code!~"5.."'], 'SC0402 SC0701'],
+  ['HTTP codes of gRPC calls', 'grpc', ['grpc_response_status=~"0|1|3|5|6|7|9|10|11|16"', 'response_code!~"5.."'], 'SC0402 SC0416 SC0701'],
   ['a Service that is named after gRPC', 'shop', ['{name: http, port: 80', '{name: grpc, port: 80'], 'SC0402 SC0701'],
-  ['codes that no answer has', 'shop', ['"5..|0"', '"5xx"'], 'SC0701'],
+  ['a misspelt metric', 'shop', [/istio_requests_total/g, 'istio_request_total'], 'SC0418'],
+  ['requests that hang counted as good', 'shop', ['5..|0', '5..'], 'SC0416'],
+  ['codes that no answer has', 'shop', ['"5..|0"', '"5xx"'], 'SC0420 SC0701'],
   ['bad statuses among the good ones', 'grpc', ['0|1|3', '0|1|13|14|3'], 'SC0701'],
-  ['a status by its word', 'grpc', ['grpc_response_status=~"0|1|3|5|6|7|9|10|11|16"', 'grpc_response_status="OK"'], 'SC0703'],
+  ['a status by its word', 'grpc', ['grpc_response_status=~"0|1|3|5|6|7|9|10|11|16"', 'grpc_response_status="OK"'], 'SC0420 SC0703'],
   ['all statuses but the good ones', 'grpc', ['grpc_response_status=~', 'grpc_response_status!~'], 'SC0701 SC0703'],
   ['a Service of another name', 'shop', [/reporter="destination", /g, 'reporter="destination", destination_service_name="shp", '], 'SC0703'],
   ['the namespace of another one', 'shop', [/reporter="destination", /g, 'reporter="destination", destination_workload_namespace="us", '], 'SC0703'],
-  ['a window of less than two scrapes', 'shop', [/\[1m\]/g, '[10s]'], 'SC0703'],
+  ['a window of less than two scrapes', 'shop', [/\[1m\]/g, '[10s]'], 'SC0413 SC0703'],
   ['an hour ago', 'shop', [/\[1m\]/g, '[1m] offset 1h'], 'SC0703'],
   ['a range that cannot be read', 'shop', ['[1m]', '[1minute]'], 'SC0407'],
   ['the last two samples', 'shop', [/rate\(/g, 'irate('], 'SC0409'],
@@ -89,7 +91,7 @@ const CONDITIONS: Row[] = [
   ['percent for a share', 'shop', ['0.95', '95'], 'SC0703'],
   ['percent for a share, as an upper limit', 'shop', ['>= 0.95', '<= 95'], 'SC0701'],
   ['seconds for milliseconds', 'http', ['<= 500', '<= 0.5'], 'SC0703'],
-  ['microseconds for milliseconds', 'http', ['<= 500', '<= 5000000'], 'SC0701'],
+  ['microseconds for milliseconds', 'http', ['<= 500', '<= 5000000'], 'SC0405 SC0701'],
   ['more requests than there are', 'http', ['result[0] >= 1\n', 'result[0] >= 1000\n'], 'SC0703'],
 ];
 
@@ -135,9 +137,7 @@ const STEPS: Row[] = [
 const SILENT: Row[] = [
   ['no Telemetry: a scrape may add the label as well, and the cluster is not asked', 'shop', [/apiVersion: telemetry[^]*?---\n/, ''], ''],
   ['the metric switched off in the Telemetry: it may be on in another place, and the twin does not read that', 'shop', ['  - overrides:\n', '  - overrides:\n    - {match: {metric: REQUEST_COUNT}, disabled: true}\n'], ''],
-  ['a misspelt metric: it may be one of somebody\'s own, about which the twin says that it knows nothing', 'shop', [/istio_requests_total/g, 'istio_request_total'], ''],
   ['only some bad codes: who counts 4xx means them, and the twin\'s canary fails with 500', 'shop', ['5..|0', '4..'], ''],
-  ['requests that hang counted as good: the fault of a share of bad codes is the bad code', 'shop', ['5..|0', '5..'], ''],
   ['a dry run of one metric of three: the others decide, and somebody wrote it down', 'http', ['startingStep: 4', 'startingStep: 4\n        dryRun: [{metricName: latency.*}]'], ''],
 ];
 

@@ -14,8 +14,8 @@ export interface Ailment {
   readonly share?: number;
 }
 
-/** Faster than any limit that somebody would set: what is good is what nobody has anything against. */
-const NORMAL = Latency.percentiles([{ share: 0, milliseconds: 0.1 }, { share: 1, milliseconds: 0.5 }]);
+/** Faster than any limit that somebody would set in milliseconds, and slower than one that was meant in seconds. */
+const NORMAL = Latency.percentiles([{ share: 0, milliseconds: 1 }, { share: 1, milliseconds: 4 }]);
 
 /** Slower than any limit that somebody would set, and within the buckets of Istio's histograms. */
 const SLOW = Latency.fixed(3_000_000);

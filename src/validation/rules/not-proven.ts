@@ -22,7 +22,7 @@ function reasonsOf({ proof, refusal }: ProvenRelease): string[] {
   const [end] = healthy.filter(({ outcome }) => outcome !== 'promoted' && outcome !== 'aborted');
   return [
     ...unserved === undefined ? [] : [`requests and queries are not simulated, so that only the timing of the analysis is proven: ${unserved}`],
-    ...unserved === undefined && unasked.length > 0 ? [`the twin has nothing that ${namesOf(unasked.map(({ plan }) => plan.name))} could measure, so that only the timing is proven there: the query is about something else than this service, or cannot be read, or looks at too much`] : [],
+    ...unserved === undefined && unasked.length > 0 ? [`the twin has nothing that ${namesOf(unasked.map(({ plan }) => plan.name))} could measure, so that only the timing is proven there: the query is about something else than this service, cannot be read, or looks at too much`] : [],
     ...guards.filter(({ verdict }) => verdict === 'unseen').map(({ guard: { plan }, timeline }) => (
       `whether metric '${plan.name}' would stop a bad canary is not seen: the release ends before it could, because ${timeline.reason}`)),
     ...taken.length > 0 ? [`the proof takes for granted what the manifests do not say: ${taken.join('; ')}`] : [],

@@ -9,7 +9,7 @@ function cureIn(change: Change, guards?: Guard[]) {
   const trials = trialsOf(change);
   const aborted = trials.play({});
   expect(aborted.outcome).toBe('aborted');
-  return cureFor(aborted, guards ?? [guardIn(trials)], trials);
+  return cureFor(aborted, guards ?? [guardIn(trials)], trials, [{}]);
 }
 
 test('what is measured too early is measured later', () => {

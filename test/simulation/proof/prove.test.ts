@@ -63,10 +63,16 @@ test('a query about something else is proven by its timing alone', () => {
   expect(endsOf(proof)).toMatchObject({ noTraffic: undefined, prometheusDown: undefined, abort: 'aborted 170' });
 });
 
-test('without a route there are no requests, and it says why', () => {
-  const proof = proofOf([[/apiVersion: networking.istio.io\/v1\nkind: VirtualService[^]*?---\n/, '']]);
-  expect(proof.unserved).toBe('VirtualService \'shop\' is not among the manifests, and a scenario needs its route');
+test('without an HTTP route there are no requests, and it says why', () => {
+  const proof = proofOf([['  http:\n  - name: primary\n    timeout: 2s', '  tcp:\n  - match: [{port: 80}]']]);
+  expect(proof.unserved).toContain('VirtualService \'shop\'');
   expect(proof.guards).toMatchObject([{ verdict: 'fires', guard: { fault: 'measured' } }]);
+});
+
+test('a route that is elsewhere is taken for granted, and it says so', () => {
+  const proof = proofOf([[/apiVersion: networking.istio.io\/v1\nkind: VirtualService[^]*?---\n/, '']]);
+  expect(proof.unserved).toBeUndefined();
+  expect(proof.taken).toEqual(['VirtualService \'shop\' is not among the manifests: its route is taken to lead to both versions, and to have neither timeout nor retries']);
 });
 
 test('what is taken for granted is told', () => {

@@ -1,5 +1,6 @@
 import {
-  type AnyOptions, type CrashOptions, type ErrorOptions, type FaultOptions, type LoadOptions, type Played, readPlayed, readSituation, type ScenarioOptions, type SecondOptions,
+  type AnyOptions, type CrashOptions, type ErrorOptions, type FaultOptions, type LoadOptions, type Played, readPlayed, readSituation,
+  type ScenarioOptions, type SecondOptions,
 } from './scenario-options';
 import { type Situation, type SituationName } from '../simulation/situation';
 

@@ -43,9 +43,10 @@ test('plays manifests, as objects and as a text', () => {
 });
 
 test('has a scenario for each situation', () => {
-  const { healthy, canaryFails, canarySlow, canaryCrashloops, failsOnlyAtWeight, secondDeploy, errorSpike, noTraffic, lowTraffic, neverReady, prometheusDown } = Scenario;
-  const makers = [healthy, canaryFails, canarySlow, canaryCrashloops, failsOnlyAtWeight, secondDeploy, errorSpike, noTraffic, lowTraffic, neverReady, prometheusDown];
-  const made = makers.map((make) => make.call(Scenario));
+  const made = [
+    Scenario.healthy(), Scenario.canaryFails(), Scenario.canarySlow(), Scenario.canaryCrashloops(), Scenario.failsOnlyAtWeight(), Scenario.secondDeploy(),
+    Scenario.errorSpike(), Scenario.noTraffic(), Scenario.lowTraffic(), Scenario.neverReady(), Scenario.prometheusDown(),
+  ];
   expect(made.map(({ name }) => name)).toEqual([...SITUATIONS]);
 });
 

@@ -44,8 +44,8 @@ test('plays manifests, as objects and as a text', () => {
 
 test('has a scenario for each situation', () => {
   const made = [
-    Scenario.healthy(), Scenario.canaryFails(), Scenario.canarySlow(), Scenario.canaryCrashloops(), Scenario.failsOnlyAtWeight(), Scenario.secondDeploy(),
-    Scenario.errorSpike(), Scenario.noTraffic(), Scenario.lowTraffic(), Scenario.neverReady(), Scenario.prometheusDown(),
+    Scenario.healthy(), Scenario.canaryFails(), Scenario.canarySlow(), Scenario.canaryCrashloops(), Scenario.failsOnlyAtWeight(),
+    Scenario.secondDeploy(), Scenario.errorSpike(), Scenario.noTraffic(), Scenario.lowTraffic(), Scenario.neverReady(), Scenario.prometheusDown(),
   ];
   expect(made.map(({ name }) => name)).toEqual([...SITUATIONS]);
 });

@@ -48,10 +48,10 @@ export function isAboutNames(text: string, release: Release): boolean {
   return namesIn(release).some((name) => text.includes(`'${name}'`));
 }
 
-/** In their order, which the twin goes by, too. */
+/** In their order, which the twin goes by, too; what pods are labelled with is a name as well, and a selector's. */
 function namesIn(release: Release): string[] {
   const called = manifestsOf(release).flatMap(({ name, namespace }) => [name, namespace ?? '']);
-  return [...new Set([release.namespace, ...called])].sort();
+  return [...new Set([release.namespace, ...called, ...release.workload.labels?.values() ?? []])].sort();
 }
 
 /** The metrics of all analyses, as they are measured. */

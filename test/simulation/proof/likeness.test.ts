@@ -18,16 +18,18 @@ interface Names {
   readonly metric: string;
   /** A matcher of the query. */
   readonly matcher: string;
+  /** What the pods are labelled with. @default - the Rollout's name */
+  readonly label?: string;
 }
 
 const ORDINARY: Names = {
   namespace: 'team-1', rollout: 'shop-b', service: 'shop-c', stable: 'shop-d', route: 'shop-e', template: 'shop-f', metric: 'rate', matcher: 'destination_workload_namespace="team-1"',
 };
 
-function text({ namespace, rollout, service, stable, route, template, metric, matcher }: Names): string {
+function text({ namespace, rollout, service, stable, route, template, metric, matcher, label = rollout }: Names): string {
   const query = `(sum(rate(istio_requests_total{reporter="destination",${matcher},h="{{args.hash}}",response_code!~"5..|0"}[1m])) or vector(0)) / sum(rate(istio_requests_total{reporter="destination",${matcher},h="{{args.hash}}"}[1m]))`;
   const at = (name: string) => ({ name, namespace });
-  const labels = { app: rollout };
+  const labels = { app: label };
   const analysis = { startingStep: 1, templates: [{ templateName: template }], args: [{ name: 'hash', valueFrom: { podTemplateHashValue: 'Latest' } }, { name: 'self', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }] };
   const istio = { virtualService: { name: route }, destinationRule: { name: route, stableSubsetName: 'stable', canarySubsetName: 'canary' } };
   const destinations = [{ destination: { host: service, subset: 'stable' }, weight: 100 }, { destination: { host: service, subset: 'canary' }, weight: 0 }];
@@ -78,6 +80,13 @@ test('releases are alike that differ only in names of the same order', () => {
   const [one, other] = [{ ...ORDINARY, namespace: 'area-1', matcher: 'destination_workload_namespace="area-1"' }, { ...others, namespace: 'area-2', matcher: 'destination_workload_namespace="area-2"' }];
   expect(likenessIn(other)).toBe(likenessIn(one));
   expect(likenessIn(one)).not.toContain('area-1');
+});
+
+test('pods that are labelled by a hash of their own are like others', () => {
+  const labelled = (hash: string, matcher = 'destination_app!="x"') => likenessIn({ label: `shop-b-${hash}`, matcher });
+  expect(labelled('c8e51e0a')).toBe(labelled('c8a0b1c2'));
+  expect(labelled('c8e51e0a', 'destination_app="shop-b-c8e51e0a"')).toBe(labelled('c8a0b1c2', 'destination_app="shop-b-c8a0b1c2"'));
+  expect(labelled('c8e51e0a', 'destination_app="shop-b-c8e51e0a"')).not.toBe(labelled('c8a0b1c2', 'destination_app="shop-b-c8e51e0a"'));
 });
 
 test('releases that are alike are proven once', () => {
@@ -139,11 +148,12 @@ const MATCHER = fc.oneof(
 );
 
 test('whatever is called how, a proof that is known is the one that would be made', () => {
-  const anyNames = fc.record({ rollout: NAME, service: NAME, stable: NAME, route: NAME, template: NAME, metric: fc.constantFrom('rate', 'shop-1'), matcher: MATCHER });
-  fc.assert(fc.property(anyNames, PREFIX, PREFIX, ({ rollout, service, stable, route, template, metric, matcher }, one, other) => {
+  const anyNames = fc.record({ label: NAME, rollout: NAME, service: NAME, stable: NAME, route: NAME, template: NAME, metric: fc.constantFrom('rate', 'shop-1'), matcher: MATCHER });
+  fc.assert(fc.property(anyNames, PREFIX, PREFIX, ({ label, rollout, service, stable, route, template, metric, matcher }, one, other) => {
     fc.pre(service !== stable);
     const called = (prefix: string): Names => ({
       namespace: 'team-1',
+      label: prefix + label,
       rollout: prefix + rollout,
       service: prefix + service,
       stable: prefix + stable,

@@ -1,4 +1,4 @@
-import { type Proofs, proofOf, type ReleaseProof } from './efficacy/proven-release';
+import { type KnownProof, type Proofs, proofOf, type ReleaseProof } from './efficacy/proven-release';
 import { type MeasuredMetric, measuredMetrics } from './measured-metrics';
 import { type Analysis } from '../manifest/analyses';
 import { type Bundle, USUAL_NAMESPACE } from '../manifest/bundle';
@@ -44,7 +44,7 @@ export class Subject {
   private knownProofs: ProvenRelease[] | undefined;
 
   constructor(public readonly bundle: Bundle, public readonly problems: readonly Problem[], public readonly surroundings: Surroundings = {}) {
-    this.proven = surroundings.twin?.known ?? new Map<string, ReleaseProof>();
+    this.proven = surroundings.twin?.known ?? new Map<string, KnownProof>();
   }
 
   public get releases(): readonly Release[] {

@@ -43,13 +43,8 @@ export function likenessOf(release: Release, assumptions: Assumptions, version: 
   return `${relationsOf(names)}${written.replace(pattern, (name) => `${NAME}${names.indexOf(name)}${NAME}`)}`;
 }
 
-/** Whether something says the name of an object of a release, so that it is true of no other. */
-export function isAboutNames(text: string, release: Release): boolean {
-  return namesIn(release).some((name) => text.includes(`'${name}'`));
-}
-
-/** In their order, which the twin goes by, too; what pods are labelled with is a name as well, and a selector's. */
-function namesIn(release: Release): string[] {
+/** How everything in a release is called, what its pods are labelled with included: in their order, which the twin goes by, too. */
+export function namesIn(release: Release): string[] {
   const called = manifestsOf(release).flatMap(({ name, namespace }) => [name, namespace ?? '']);
   return [...new Set([release.namespace, ...called, ...release.workload.labels?.values() ?? []])].sort();
 }

@@ -126,6 +126,19 @@ test('a pattern that is made of the release\'s own name is as opaque as that', (
   expect(likenessIn({ matcher })).toBe(likenessIn({ matcher, rollout: 'shop-b2' }));
 });
 
+test('what is taken for granted is told of each release by its own names', () => {
+  const known: Proofs = new Map();
+  const taken = (prefix: string) => {
+    const names = { ...ORDINARY, rollout: `${prefix}-b`, service: `${prefix}-c`, stable: `${prefix}-d`, route: `${prefix}-e`, template: `${prefix}-f` };
+    const withoutRoute = text(names).split('\n---\n').filter((each) => !each.includes('"VirtualService"')).join('\n---\n');
+    const { findings } = validate(readManifests(withoutRoute, 'x.yaml').manifests, { twin: { known } });
+    return findings.filter(({ code }) => code === 'SC0714').map(({ message }) => message.replace(/^.*: (VirtualService '[^']*').*$/, '$1'));
+  };
+  expect(taken('shop')).toEqual(['VirtualService \'shop-e\'']);
+  expect(taken('cart')).toEqual(['VirtualService \'cart-e\'']);
+  expect(known.size).toBe(1);
+});
+
 test('what is said of a name is said of that release alone', () => {
   const known: Proofs = new Map();
   const circular = (name: string) => {

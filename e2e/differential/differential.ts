@@ -13,10 +13,14 @@ const SEED = process.env.E2E_SEED ?? '20261123';
 export class Differential {
   static async start(name: string): Promise<Differential> {
     const cluster = await Cluster.start({ name, controllers: false, moreGroups: ['security.istio.io'] });
-    // Pods need it, and without controllers nobody makes it.
-    await cluster.kube.create({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'default' } });
-    const schemas = await ServerSchemas.read(cluster.kube, allResourceSchemas().map(({ apiVersion }) => apiVersion));
-    return new Differential(cluster, allCandidates(schemas));
+    try {
+      // Pods need it, and without controllers nobody makes it.
+      await cluster.kube.create({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'default' } });
+      return new Differential(cluster, allCandidates(await ServerSchemas.read(cluster.kube, allResourceSchemas())));
+    } catch (error) {
+      await cluster.stop();
+      throw error;
+    }
   }
 
   private constructor(private readonly cluster: Cluster, private readonly candidates: readonly Candidate[]) {}

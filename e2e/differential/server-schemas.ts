@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Kube } from '../harness/kube';
 
 /** A schema as the API server publishes it. */
@@ -25,6 +26,14 @@ interface Kind {
   readonly kind: string;
 }
 
+/** What is asked for. */
+interface Resource {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+const PUBLISHED_WITHIN = 60_000;
+
 const COMPONENT = '#/components/schemas/';
 
 /**
@@ -33,9 +42,18 @@ const COMPONENT = '#/components/schemas/';
  * @see https://kubernetes.io/docs/concepts/overview/kubernetes-api/#openapi-v3
  */
 export class ServerSchemas {
-  static async read(kube: Kube, apiVersions: readonly string[]): Promise<ServerSchemas> {
-    const asked = [...new Set(apiVersions)].map((apiVersion) => kube.demand('GET', `/openapi/v3/${apiVersion.includes('/') ? 'apis' : 'api'}/${apiVersion}`));
-    return new ServerSchemas(await Promise.all(asked) as Document[]);
+  /** Waits for all of them: the schema of a custom resource is published some time after the server has begun to serve it. */
+  static async read(kube: Kube, resources: readonly Resource[]): Promise<ServerSchemas> {
+    const apiVersions = [...new Set(resources.map(({ apiVersion }) => apiVersion))];
+    const until = Date.now() + PUBLISHED_WITHIN;
+    for (;;) {
+      const answers = await Promise.all(apiVersions.map((version) => kube.request('GET', `/openapi/v3/${version.includes('/') ? 'apis' : 'api'}/${version}`)));
+      const schemas = new ServerSchemas(answers.filter(({ status }) => status === 200).map(({ body }) => body as Document));
+      const missing = resources.find(({ apiVersion, kind }) => !schemas.kinds.has(`${apiVersion}/${kind}`));
+      if (!missing) return schemas;
+      if (Date.now() > until) throw new Error(`the API server has published no schema of ${missing.apiVersion} ${missing.kind} within ${PUBLISHED_WITHIN} ms`);
+      await delay(200);
+    }
   }
 
   private readonly components: Record<string, ServerSchema>;

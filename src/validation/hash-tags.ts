@@ -1,5 +1,6 @@
-import { type Json, listAt, objectAt, stringAt } from '../manifest/json';
+import { type Json, stringAt } from '../manifest/json';
 import { type Manifest } from '../manifest/manifest';
+import { POD_TEMPLATE_HASH, tagsOfTelemetry } from '../manifest/telemetry-tags';
 
 /** A label that a Telemetry adds to what it selects. */
 export interface HashTag {
@@ -10,8 +11,6 @@ export interface HashTag {
   /** Whether the pods that serve requests say it of a metric. */
   readonly isReportedFor: (metric: string) => boolean;
 }
-
-const HASH = 'rollouts-pod-template-hash';
 
 /**
  * What Telemetry calls the metrics that Prometheus knows by longer names.
@@ -30,13 +29,12 @@ const PROMETHEUS_NAMES: Readonly<Record<string, RegExp>> = {
 
 /** The labels that a Telemetry adds to metrics. */
 export function hashTagsIn(telemetry: Manifest): HashTag[] {
-  const overrides = listAt(telemetry.object, 'spec', 'metrics').flatMap((metrics) => listAt(metrics, 'overrides'));
-  return overrides.flatMap((override) => Object.entries(objectAt(override, 'tagOverrides') ?? {}).map(([label, tag]) => ({
+  return tagsOfTelemetry(telemetry.object).map(({ label, tag, override }) => ({
     telemetry,
     label,
-    isHash: stringAt(tag, 'value')?.includes(HASH) === true,
+    isHash: stringAt(tag, 'value')?.includes(POD_TEMPLATE_HASH) === true,
     isReportedFor: (metric: string) => isMatched(override, metric),
-  })));
+  }));
 }
 
 function isMatched(override: Json, metric: string): boolean {

@@ -1,7 +1,7 @@
 import { CANARY_POD_HASH, STABLE_POD_HASH } from './argument-values';
 import { type Bundle } from '../manifest/bundle';
-import { listAt, objectAt } from '../manifest/json';
 import { ISTIO_TELEMETRY } from '../manifest/kinds';
+import { tagsOfTelemetry } from '../manifest/telemetry-tags';
 import { type Expression, type Matcher, type VectorSelector } from '../promql/ast';
 import { selectorsIn } from '../promql/questions';
 
@@ -46,9 +46,8 @@ export function labelsOf(metric: string): string[] {
 
 /** The labels that Telemetries add to the metrics, or give another meaning. */
 export function telemetryTags(bundle: Bundle): ReadonlySet<string> {
-  const metrics = bundle.ofKind(ISTIO_TELEMETRY, 'Telemetry').flatMap(({ object }) => listAt(object, 'spec', 'metrics'));
-  const overrides = metrics.flatMap((entry) => listAt(entry, 'overrides'));
-  return new Set(overrides.flatMap((entry) => Object.keys(objectAt(entry, 'tagOverrides') ?? {})));
+  const tags = bundle.ofKind(ISTIO_TELEMETRY, 'Telemetry').flatMap(({ object }) => tagsOfTelemetry(object));
+  return new Set(tags.map(({ label }) => label));
 }
 
 /** Whether a matcher's value is one that only the controller knows, or nobody. */

@@ -2,6 +2,7 @@ import { type ClusterState, type Pod } from './cluster';
 import { hostOf, inboundService } from './destination-service';
 import { type RequestOutcome, responseLabels } from './request-outcome';
 import { type Caller, type ServedWorkload } from './served-workload';
+import { POD_TEMPLATE_HASH } from '../../manifest/telemetry-tags';
 
 export type LabelRecord = Readonly<Record<string, string>>;
 
@@ -16,7 +17,6 @@ export interface RequestKind {
 
 const UNKNOWN = 'unknown';
 const CLUSTER = 'Kubernetes';
-const HASH = 'rollouts-pod-template-hash';
 
 /**
  * What the serving pod's sidecar says of a request.
@@ -134,7 +134,7 @@ export function targetLabels(namespace: string, pod: string): LabelRecord {
 
 /** Prometheus renames what a target says where it says it itself. */
 function scrapedHash(telemetry: string | undefined, relabelled: string | undefined, { hash, labels }: Pod): LabelRecord {
-  const value = labels?.[HASH] ?? hash;
+  const value = labels?.[POD_TEMPLATE_HASH] ?? hash;
   const reported = telemetry !== undefined && telemetry === relabelled ? `exported_${telemetry}` : telemetry;
   return { ...reported === undefined ? {} : { [reported]: value }, ...relabelled === undefined ? {} : { [relabelled]: value } };
 }

@@ -1,9 +1,7 @@
 import { stringsAt } from '../../manifest/json';
+import { POD_TEMPLATE_HASH } from '../../manifest/telemetry-tags';
 import { Severity } from '../finding';
 import { type Rule } from '../rule';
-
-/** The controller writes this label into the selector, and the pods get it later. */
-const HASH_LABEL = 'rollouts-pod-template-hash';
 
 export const serviceSelectsOthers: Rule = {
   code: 'SC0607',
@@ -15,11 +13,11 @@ export const serviceSelectsOthers: Rule = {
   check: (subject) => subject.releases.flatMap(({ rollout, workload, services }) => services.flatMap(({ role, reference: { manifest } }) => {
     const { labels } = workload;
     if (!labels || !manifest) return [];
-    const differing = [...stringsAt(manifest.object, 'spec', 'selector')].filter(([key, value]) => key !== HASH_LABEL && labels.get(key) !== value);
+    const differing = [...stringsAt(manifest.object, 'spec', 'selector')].filter(([key, value]) => key !== POD_TEMPLATE_HASH && labels.get(key) !== value);
     return differing.map(([key, value]) => ({
       at: { manifest, path: ['spec', 'selector', key] },
       message: `the ${role} Service of ${subject.nameOf(rollout)} selects ${key}=${value}, and its pods have ${labelText(key, labels.get(key))}`,
-      fix: `select labels of the pods; ${HASH_LABEL} is added by Argo Rollouts`,
+      fix: `select labels of the pods; ${POD_TEMPLATE_HASH} is added by Argo Rollouts`,
     }));
   })),
 };

@@ -1,5 +1,6 @@
 import { parseGoDuration, secondsOf } from './go-duration';
 import { type IntOrString, parseInteger } from './int-or-string';
+import { type Json, valueAt } from './json';
 
 /** What Argo Rollouts takes for a duration that it cannot read, and then refuses. */
 const UNREADABLE = -1;
@@ -24,4 +25,11 @@ export function pauseSeconds(duration: IntOrString): number {
   const seconds = Math.trunc(secondsOf(nanoseconds)) + 0;
   // More than 68 years do not fit into the controller's int32, which becomes negative.
   return seconds > LARGEST || seconds < SMALLEST ? UNREADABLE : seconds;
+}
+
+/** How long a step pauses for sure, in seconds; undefined where it is no pause, one that somebody has to end, or one that is refused. */
+export function timedPauseOf(step: Json | undefined): number | undefined {
+  const duration = valueAt(step, 'pause', 'duration');
+  const seconds = typeof duration === 'string' || typeof duration === 'number' ? pauseSeconds(duration) : UNREADABLE;
+  return seconds < 0 ? undefined : seconds;
 }

@@ -1,6 +1,6 @@
 import { type MeasuredMetric } from './measured-metrics';
-import { type Json, listAt, numberAt, objectAt, valueAt } from '../manifest/json';
-import { pauseSeconds } from '../manifest/pause-duration';
+import { type Json, listAt, numberAt, objectAt } from '../manifest/json';
+import { timedPauseOf } from '../manifest/pause-duration';
 import { fillIn } from '../simulation/arguments';
 import { readMetric } from '../simulation/read-metric';
 
@@ -39,7 +39,7 @@ export function measuredWhen({ release: { rollout }, analysis, metric, args }: M
   if (analysis.kind !== 'background') return { during: duringOther(analysis.kind, analysis.step), ...known };
   const steps = listAt(rollout.object, 'spec', 'strategy', 'canary', 'steps');
   const start = numberAt(rollout.object, ...analysis.path, 'startingStep') ?? 0;
-  const pauses = steps.slice(start).map(pauseOf).reduce((sum, pause) => sum + pause, 0);
+  const pauses = steps.slice(start).reduce<number>((sum, step) => sum + (timedPauseOf(step) ?? 0), 0);
   const fitting = pauses < initialDelay ? 0 : interval ? 1 + Math.floor((pauses - initialDelay) / interval) : 1;
   return { during: duringBackground(steps, start), ...known, pauses, measurements: Math.min(fitting, count ?? Infinity) };
 }
@@ -55,9 +55,4 @@ function duringBackground(steps: readonly Json[], start: number): string {
   const [action] = Object.keys(objectAt(steps[start]) ?? {});
   const weight = numberAt(steps[start], 'setWeight');
   return action === undefined ? 'while the release lasts' : `from step ${start} (${action}${weight === undefined ? '' : `: ${weight}`}) on`;
-}
-
-function pauseOf(step: Json): number {
-  const duration = valueAt(step, 'pause', 'duration');
-  return typeof duration === 'string' || typeof duration === 'number' ? Math.max(0, pauseSeconds(duration)) : 0;
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { pauseSeconds } from '../../src/manifest/pause-duration';
+import { pauseSeconds, timedPauseOf } from '../../src/manifest/pause-duration';
 
 // Answers of Argo Rollouts 1.9.1 (RolloutPause.DurationSeconds).
 test.each([
@@ -17,4 +17,12 @@ test('gives a whole number whatever is asked', () => {
   fc.assert(fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[-+]?[0-9]{0,12}(\.[0-9])?(h|m|s|ms)?$/)), (duration) => {
     expect(Number.isInteger(pauseSeconds(duration))).toBe(true);
   }));
+});
+
+test.each([
+  [{ pause: { duration: '5m' } }, 300], [{ pause: { duration: 30 } }, 30], [{ pause: { duration: '0s' } }, 0],
+  [{ pause: {} }, undefined], [{ pause: { duration: '1d' } }, undefined], [{ pause: { duration: -1 } }, undefined],
+  [{ pause: { duration: null } }, undefined], [{ setWeight: 20 }, undefined], [undefined, undefined],
+])('knows how long the step %j pauses for sure', (step, seconds) => {
+  expect(timedPauseOf(step)).toBe(seconds);
 });

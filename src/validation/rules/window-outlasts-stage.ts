@@ -1,5 +1,5 @@
 import { type JsonObject, listAt, numberAt, objectAt, valueAt } from '../../manifest/json';
-import { pauseSeconds } from '../../manifest/pause-duration';
+import { timedPauseOf } from '../../manifest/pause-duration';
 import { timeText } from '../../manifest/time-text';
 import { selectorsIn } from '../../promql/questions';
 import { Severity } from '../finding';
@@ -51,7 +51,6 @@ function stagesOf(rollout: JsonObject): Stage[] {
 
 function timeOf(step: Parameters<typeof objectAt>[0], { seconds, isTimed }: { readonly seconds: number; readonly isTimed: boolean }) {
   if (!objectAt(step, 'pause')) return { seconds, isTimed: isTimed && !objectAt(step, 'analysis') && !objectAt(step, 'experiment') && !objectAt(step, 'plugin') };
-  const duration = valueAt(step, 'pause', 'duration');
-  const pause = typeof duration === 'string' || typeof duration === 'number' ? pauseSeconds(duration) : -1;
-  return { seconds: seconds + Math.max(0, pause), isTimed: isTimed && pause >= 0 };
+  const pause = timedPauseOf(step);
+  return { seconds: seconds + (pause ?? 0), isTimed: isTimed && pause !== undefined };
 }

@@ -1,5 +1,5 @@
 import { type Inputs } from './read-inputs';
-import { Bundle } from '../manifest/bundle';
+import { Bundle, USUAL_NAMESPACE } from '../manifest/bundle';
 import { type Release, releasesOf } from '../manifest/release';
 import { type ProfileVersion } from '../simulation/profile';
 import { readRollout } from '../simulation/read-rollout';
@@ -13,6 +13,8 @@ export type Talk = (line: string) => void;
 export interface PlayableRelease {
   /** Namespace and name. */
   readonly rollout: string;
+  /** Its place among the Rollouts that were read. */
+  readonly index: number;
   readonly release: Release;
   readonly model: RolloutModel;
 }
@@ -26,19 +28,15 @@ export interface PlayedReleases<T> {
 /** Undefined where it cannot be simulated. */
 export type Play<T> = (playable: PlayableRelease) => T | undefined;
 
-/** Where kubectl puts what names no namespace. */
-export const DEFAULT_NAMESPACE = 'default';
-
 /** Plays each Rollout among manifests; one that cannot be simulated does not keep others from it. */
-export function playReleases<T>(inputs: Inputs, namespace: string | undefined, talk: Talk, play: Play<T>): PlayedReleases<T> {
-  const { manifests } = inputs;
+export function playReleases<T>({ manifests }: Pick<Inputs, 'manifests'>, namespace: string | undefined, talk: Talk, play: Play<T>): PlayedReleases<T> {
   const releases = releasesOf(new Bundle(manifests, { defaultNamespace: namespace }));
   if (releases.length === 0) talk('error: there is no Rollout in what was read; name the files that have one');
-  const played = releases.flatMap((release) => {
-    const rollout = `${release.namespace || DEFAULT_NAMESPACE}/${release.rollout.name}`;
+  const played = releases.flatMap((release, index) => {
+    const rollout = `${release.namespace || USUAL_NAMESPACE}/${release.rollout.name}`;
     const { model, refusal } = readRollout(release);
     if (!model) talk(`error: Rollout ${rollout}: ${refusal}`);
-    const result = model && play({ rollout, release, model });
+    const result = model && play({ rollout, index, release, model });
     return result === undefined ? [] : [result];
   });
   return { played, refused: releases.length - played.length };

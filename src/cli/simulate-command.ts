@@ -1,6 +1,6 @@
 import { type Io } from './io';
 import { painterFor } from './painter';
-import { DEFAULT_NAMESPACE, type PlayableRelease, playReleases, servedRelease, type Talk, tellProblems } from './played-releases';
+import { type PlayableRelease, playReleases, servedRelease, type Talk, tellProblems } from './played-releases';
 import { readInputs } from './read-inputs';
 import { readRuns } from './runs-options';
 import { flagsOfScenario } from './scenario-choice';
@@ -9,6 +9,7 @@ import { type SimulateFlags } from './simulate-flags';
 import { runMatrix } from './simulate-matrix';
 import { simulateRuns } from './simulate-runs';
 import { readSituation } from './situation-options';
+import { USUAL_NAMESPACE } from '../manifest/bundle';
 import { type Simulated } from '../report/simulated';
 import { statusTree } from '../report/status-tree';
 import { timelineJson } from '../report/timeline-json';
@@ -37,15 +38,15 @@ export async function runSimulate(io: Io, names: readonly string[], given: Simul
     const { measure: _, ...conditions } = scenario;
     const setup = {
       objects: inputs.manifests.map(({ object }) => object),
-      namespace: flags.namespace ?? DEFAULT_NAMESPACE,
+      namespace: flags.namespace ?? USUAL_NAMESPACE,
       version: scenario.version ?? '1.9',
       situation,
       scenario: conditions,
     } as const;
-    return Math.max(await simulateRuns(io, inputs.manifests, { setup, seeds, flags, talk }), inputs.problems.length > 0 ? 2 : 0);
+    return Math.max(await simulateRuns(io, inputs, { setup, seeds, flags, talk }), inputs.problems.length > 0 ? 2 : 0);
   }
   // Metrics have the namespace by name.
-  const namespace = flags.namespace ?? (situation && DEFAULT_NAMESPACE);
+  const namespace = flags.namespace ?? (situation && USUAL_NAMESPACE);
   const { played: simulated, refused } = playReleases(inputs, namespace, talk, (playable) => simulatedOf(playable, scenario, situation, talk));
   const reports = {
     text: () => timelineText(simulated, painterFor(io)),

@@ -1,6 +1,6 @@
 import { type Io } from './io';
 import { painterFor } from './painter';
-import { DEFAULT_NAMESPACE, type PlayableRelease, playReleases, servedRelease, type Talk, tellProblems } from './played-releases';
+import { type PlayableRelease, playReleases, servedRelease, type Talk, tellProblems } from './played-releases';
 import { readInputs } from './read-inputs';
 import { scenariosOf } from './scenario-choice';
 import { type FileScenario } from './scenario-file';
@@ -8,6 +8,7 @@ import { readScenario } from './scenario-options';
 import { type SimulateFlags } from './simulate-flags';
 import { FLAGS_OF_ONE, readSituation, readSurroundings, refuseContradictions } from './situation-options';
 import { UsageError } from './usage-error';
+import { USUAL_NAMESPACE } from '../manifest/bundle';
 import { matrixJson } from '../report/matrix-json';
 import { matrixText } from '../report/matrix-text';
 import { operatorText } from '../report/matrix-words';
@@ -26,7 +27,7 @@ export async function runMatrix(io: Io, names: readonly string[], flags: Simulat
   const talk = (line: string) => io.stderr.write(`${line}\n`);
   tellProblems(inputs, talk);
   const play = (playable: PlayableRelease) => matrixOf(playable, named, scenario, talk);
-  const { played, refused } = playReleases(inputs, flags.namespace ?? DEFAULT_NAMESPACE, talk, play);
+  const { played, refused } = playReleases(inputs, flags.namespace ?? USUAL_NAMESPACE, talk, play);
   if (scenario.version && !PROFILES[scenario.version].isVerified) talk(`warning: Argo Rollouts ${scenario.version} is simulated from its code and was held against no recording`);
   io.stdout.write(flags.output === 'json' ? matrixJson(played) : matrixText(played, painterFor(io)));
   if (refused > 0 || played.length === 0 || inputs.problems.length > 0) return 2;

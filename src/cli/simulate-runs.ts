@@ -1,17 +1,16 @@
 import { type Io } from './io';
 import { painterFor } from './painter';
+import { type PlayableRelease, playReleases, servedRelease, type Talk } from './played-releases';
 import { Progress } from './progress';
+import { type Inputs } from './read-inputs';
 import { RunsPlayer, type RunsSetup, type RunsTask } from './runs-player';
 import type * as RunsPool from './runs-pool';
 import { type SimulateFlags } from './simulate-flags';
-import { Bundle } from '../manifest/bundle';
-import { releasesOf } from '../manifest/release';
 import { type Distributed } from '../report/distributed';
 import { runsJson } from '../report/runs-json';
 import { runsText } from '../report/runs-text';
 import { distributionOf } from '../simulation/distribution';
 import { type SeededRun, type Seeds } from '../simulation/seeded-runs';
-import { serveRelease } from '../simulation/serve-release';
 
 /** Runs of a task: a thread is asked so often that it is busy, and tells of itself. */
 const RUNS_OF_TASK = 50;
@@ -23,38 +22,24 @@ export interface Runs {
   readonly setup: RunsSetup;
   readonly seeds: Seeds;
   readonly flags: SimulateFlags;
-  readonly talk: (line: string) => void;
-}
-
-interface Playable {
-  readonly index: number;
-  readonly rollout: string;
+  readonly talk: Talk;
 }
 
 /** Plays each release many times, writes what that came to and tells the exit code; it does not depend on the number of threads. */
-export async function simulateRuns(io: Io, manifests: ConstructorParameters<typeof Bundle>[0], runs: Runs): Promise<number> {
+export async function simulateRuns(io: Io, inputs: Inputs, runs: Runs): Promise<number> {
   const { setup, seeds, flags, talk } = runs;
-  const releases = releasesOf(new Bundle(manifests, { defaultNamespace: setup.namespace }));
-  if (releases.length === 0) talk('error: there is no Rollout in what was read; name the files that have one');
-  const playable = releases.flatMap((release, index): Playable[] => {
-    const rollout = `${release.namespace}/${release.rollout.name}`;
-    const { served, refusal } = serveRelease(release, setup.version);
-    for (const assumption of served?.assumptions ?? []) talk(`note: Rollout ${rollout}: ${assumption}`);
-    if (served) return [{ index, rollout }];
-    talk(`error: Rollout ${rollout}: ${refusal}`);
-    return [];
-  });
+  const { played: playable, refused } = playReleases(inputs, setup.namespace, talk, (each) => servedRelease(each, setup.version, talk) && each);
   const played = await playAll(io, setup, seeds, playable);
   const scenario = setup.situation.name;
   const distributed = playable.map(({ rollout }, index): Distributed => ({ rollout, scenario, distribution: distributionOf(played[index]) }));
   io.stdout.write(flags.output === 'json' ? runsJson(distributed) : runsText(distributed, painterFor(io)));
   const isUnexpected = tellUnexpected(distributed, flags.expect, talk);
-  if (playable.length < releases.length || releases.length === 0) return 2;
+  if (refused > 0 || playable.length === 0) return 2;
   return isUnexpected ? 1 : 0;
 }
 
 /** The runs of each release, in the order of their seeds. */
-async function playAll(io: Io, setup: RunsSetup, seeds: Seeds, playable: readonly Playable[]): Promise<SeededRun[][]> {
+async function playAll(io: Io, setup: RunsSetup, seeds: Seeds, playable: readonly PlayableRelease[]): Promise<SeededRun[][]> {
   const parts = partsOf(seeds);
   const tasks = playable.flatMap(({ index }) => parts.map((part): RunsTask => ({ rollout: index, seeds: part })));
   const all = seeds.count * playable.length;
@@ -85,7 +70,7 @@ function partsOf({ first, count }: Seeds): Seeds[] {
 }
 
 /** Each run has to end as expected: a guard that fires now and then is none. */
-function tellUnexpected(distributed: readonly Distributed[], expected: SimulateFlags['expect'], talk: Runs['talk']): boolean {
+function tellUnexpected(distributed: readonly Distributed[], expected: SimulateFlags['expect'], talk: Talk): boolean {
   if (expected === undefined) return false;
   const others = distributed.flatMap(({ rollout, distribution: { runs, outcomes } }) => (
     outcomes.filter(({ outcome }) => outcome !== expected).map((share) => ({ rollout, runs, ...share }))));

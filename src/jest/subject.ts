@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { type IConstruct } from 'constructs';
-import { Bundle } from '../manifest/bundle';
+import { Bundle, USUAL_NAMESPACE } from '../manifest/bundle';
 import { type JsonObject } from '../manifest/json';
 import { ARGO } from '../manifest/kinds';
 import { type Manifest, manifestOf, whatIsMissing } from '../manifest/manifest';
@@ -16,7 +16,7 @@ export interface Subjects {
 }
 
 /** Metrics have the namespace by name. */
-const PLACE = { defaultNamespace: 'default' };
+const PLACE = { defaultNamespace: USUAL_NAMESPACE };
 
 export function readSubject(subject: Subject): Subjects {
   if (typeof subject === 'string') return allOf(manifestsIn(subject));

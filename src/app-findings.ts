@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { type IConstruct } from 'constructs';
 import { type CanaryCheck } from './canary-check';
 import { type Finding, Severity } from './validation/finding';
+import { groupBy } from './validation/group-by';
 import { type Twin } from './validation/subject';
 import { doGroupsClash, type ProgramObject, validateObjects } from './validation/validate-objects';
 
@@ -141,15 +142,4 @@ function bySubject(found: Found, canaries: readonly CanaryCheck[]): Map<CanaryCh
 function messageOf({ code, rule, resource, path, message, fix }: Finding, construct: IConstruct | undefined): string {
   const place = [resource, path].filter((part) => part !== '').join(' ');
   return `${code} ${rule}${construct ? ` in '${construct.node.path}'` : ''}: ${place ? `${place}: ` : ''}${message}; ${fix}`;
-}
-
-function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -68,7 +68,8 @@ export function readServedRelease(release: Release, model: RolloutModel, version
   return { served: { model, workload, route, retries, selected: namedServices(release), metrics, questions, questionOf, assumptions } };
 }
 
-function plansOf({ background, steps }: RolloutModel): MetricPlan[] {
+/** Every metric of every run that a Rollout would create. */
+export function plansOf({ background, steps }: RolloutModel): MetricPlan[] {
   return [background?.run, ...steps.map(({ analysis }) => analysis?.run)].flatMap((run) => run?.metrics ?? []);
 }
 

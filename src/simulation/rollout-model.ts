@@ -64,6 +64,11 @@ export interface PauseModel {
   readonly duration?: number;
 }
 
+/** Whether a step waits until somebody promotes. */
+export function isOpenPause({ pause }: StepModel): boolean {
+  return pause !== undefined && pause.duration === undefined;
+}
+
 export interface CanaryScaleModel {
   readonly replicas?: number;
   readonly weight?: number;

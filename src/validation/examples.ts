@@ -1,3 +1,4 @@
+import { groupBy } from './group-by';
 import { fillIn, hasMark, type NamePattern, namePatternOf } from './name-pattern';
 import { areExpressionsIndifferent, areNamesInPlace } from './name-places';
 import { type Json, type JsonObject, stringAt } from '../manifest/json';
@@ -120,15 +121,4 @@ function examplesOf(groups: readonly Group[]): Set<Group> {
     examples.add(byLength[0]).add(byLength.at(-1)!);
   }
   return examples;
-}
-
-function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -1,7 +1,7 @@
 import { type Changed, withNumbers, withStart } from './change';
 import { type Guard } from './guard';
 import { type Trial, type Trials } from './trials';
-import { type RolloutModel } from '../rollout-model';
+import { isOpenPause, type RolloutModel } from '../rollout-model';
 import { type Timeline } from '../timeline';
 
 /** What gives a release time until there is something to measure; seconds, or the step with which the analysis begins. */
@@ -30,5 +30,5 @@ export function cureFor(aborted: Timeline, guards: readonly Guard[], trials: Tri
 /** Where somebody may pause between the beginning of the analysis and the first request, no delay is long enough. */
 function mayWaitForRequests({ background, steps }: RolloutModel): boolean {
   const firstWeight = steps.findIndex(({ weight = 0 }) => weight > 0);
-  return background !== undefined && steps.slice(background.startingStep, firstWeight).some(({ pause }) => pause && pause.duration === undefined);
+  return background !== undefined && steps.slice(background.startingStep, firstWeight).some(isOpenPause);
 }

@@ -2,7 +2,8 @@ import { type Assumptions } from './assumptions';
 import { patienceFor } from './guard';
 import { type Expression } from '../../promql/ast';
 import { partsOf } from '../../promql/questions';
-import { type RolloutModel } from '../rollout-model';
+import { plansOf } from '../read-served-release';
+import { isOpenPause, type RolloutModel } from '../rollout-model';
 import { type MetricPlan } from '../run-plan';
 
 /** As many scrapes of a pod, and as many measurements, as take about a second to play. */
@@ -27,9 +28,9 @@ const LONGEST = 14 * 24 * 3_600_000;
 
 /** Why a release takes longer to play than anybody would wait, if it does. */
 export function tooMuchIn(model: RolloutModel, { scrapeInterval }: Assumptions): string | undefined {
-  const { steps, background } = model;
+  const { steps } = model;
   const pods = mostPodsOf(model);
-  const metrics = [background?.run, ...steps.map(({ analysis }) => analysis?.run)].flatMap((run) => run?.metrics ?? []);
+  const metrics = plansOf(model);
   if (!(pods <= MOST_PODS)) return `a version of it has ${pods} replicas, and releases of at most ${MOST_PODS} are played`;
   if (steps.length > MOST_STEPS) return `it has ${steps.length} steps, and releases of at most ${MOST_STEPS} are played`;
   if (metrics.length > MOST_METRICS) return `it has ${metrics.length} metrics, and releases of at most ${MOST_METRICS} are played`;
@@ -74,7 +75,7 @@ function lengthOf({ steps, progressDeadline, minReady, scaleDownDelay, abortScal
 
 /** How long people are patient at most in the pauses that they end. */
 function waitsIn({ steps }: RolloutModel, metrics: readonly MetricPlan[]): number {
-  const pauses = steps.filter(({ pause }) => pause && pause.duration === undefined).length;
+  const pauses = steps.filter(isOpenPause).length;
   return metrics.reduce((longest, metric) => Math.max(longest, pauses * patienceFor(metric) * 1000), 0);
 }
 

@@ -1,6 +1,7 @@
 import { type Fault } from './fault';
+import { leastOf } from './least';
 import { type Trial, type Trials, type Tried } from './trials';
-import { type RolloutModel } from '../rollout-model';
+import { isOpenPause } from '../rollout-model';
 import { type MetricPlan } from '../run-plan';
 import { type Timeline } from '../timeline';
 
@@ -42,11 +43,11 @@ export function proveGuard(guard: Guard, trials: Trials, tried: Tried = trials.t
   const atOnce = play(0);
   if (isStopped(atOnce, guard)) return { guard, verdict: 'fires', timeline: atOnce, isBlind: false };
   if (atOnce.outcome !== 'promoted') return { guard, verdict: 'unseen', timeline: atOnce, isBlind: false };
-  if (!hasOpenPause(tried.model)) return { guard, verdict: 'never', timeline: atOnce, isBlind: isBlind(atOnce, guard) };
+  if (!tried.model.steps.some(isOpenPause)) return { guard, verdict: 'never', timeline: atOnce, isBlind: isBlind(atOnce, guard) };
   const longest = patienceFor(guard.plan);
   const patient = play(longest);
   if (!isStopped(patient, guard)) return { guard, verdict: 'never', timeline: atOnce, isBlind: isBlind(patient, guard) };
-  return { guard, verdict: 'waits', patience: leastPatience((seconds) => isStopped(play(seconds), guard), longest), timeline: atOnce, isBlind: false };
+  return { guard, verdict: 'waits', patience: leastOf((seconds) => isStopped(play(seconds), guard), longest), timeline: atOnce, isBlind: false };
 }
 
 /** Whether a guard fires at once, whatever is changed about the release. */
@@ -72,23 +73,8 @@ function isBlind({ measurements }: Timeline, { plan }: Guard): boolean {
   return own.length > 0 && own.every(({ phase }) => phase === 'Successful');
 }
 
-function hasOpenPause({ steps }: RolloutModel): boolean {
-  return steps.some(({ pause }) => pause && pause.duration === undefined);
-}
-
 /** So long that all measurements which it takes to fail fit into one pause, in seconds. */
 export function patienceFor({ initialDelay = 0, interval = 0, failureLimit, consecutiveErrorLimit }: MetricPlan): number {
   const measured = (initialDelay + interval * (Math.max(0, failureLimit, consecutiveErrorLimit) + 2)) / 1000;
   return Math.min(LONGEST_WAIT, Math.ceil(measured + HOUR));
-}
-
-/** In whole seconds. */
-function leastPatience(isEnough: (seconds: number) => boolean, longest: number): number {
-  let [tooShort, enough] = [0, longest];
-  while (enough - tooShort > 1) {
-    const middle = Math.floor((tooShort + enough) / 2);
-    if (isEnough(middle)) enough = middle;
-    else tooShort = middle;
-  }
-  return enough;
 }

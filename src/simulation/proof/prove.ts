@@ -9,7 +9,7 @@ import { remediesFor } from './remedies';
 import { proveStages } from './stages';
 import { type Trial, Trials, type Tried } from './trials';
 import { type ProfileVersion } from '../profile';
-import { type RolloutModel } from '../rollout-model';
+import { isOpenPause, type RolloutModel } from '../rollout-model';
 import { type MetricPlan } from '../run-plan';
 import { type Timeline } from '../timeline';
 
@@ -77,7 +77,7 @@ function withRemedies(proof: GuardProof, trials: Trials): ProvenGuard {
 
 /** Where people may wait, once with some who do: long enough for a few measurements. */
 function healthyTrials({ steps }: RolloutModel, guards: readonly Guard[]): Trial[] {
-  const canWait = steps.some(({ pause }) => pause && pause.duration === undefined);
+  const canWait = steps.some(isOpenPause);
   const needed = Math.max(0, ...guards.map(({ plan: { initialDelay = 0, interval = 0 } }) => (initialDelay + 3 * interval) / 1000));
   const patience = Math.min(PATIENT[1], Math.max(PATIENT[0], Math.ceil(needed)));
   return [0, ...canWait ? [patience] : []].map((promoteAfter) => ({ promoteAfter }));

@@ -1,5 +1,6 @@
 import { type Changed, withNumbers, withPause, withStart } from './change';
 import { fires, type Guard } from './guard';
+import { leastOf } from './least';
 import { type Trials } from './trials';
 
 /** One change by which a guard fires; times in seconds. */
@@ -70,14 +71,9 @@ class Tries {
     const step = last < 0 ? steps.length : last;
     const before = last < 0 ? 0 : (steps[last].pause?.duration ?? 0) / 1000;
     const isEnough = (grains: number) => this.helps(withPause(this.trials.tried, this.guard, step, (before + grains * PAUSE_GRAIN) * 1000));
-    let [tooFew, enough] = [0, LONGEST_PAUSE / PAUSE_GRAIN];
-    if (!isEnough(enough)) return undefined;
-    while (enough - tooFew > 1) {
-      const middle = Math.floor((tooFew + enough) / 2);
-      if (isEnough(middle)) enough = middle;
-      else tooFew = middle;
-    }
-    return { kind: 'pause', step, seconds: before + enough * PAUSE_GRAIN, isNew: last < 0 };
+    const most = LONGEST_PAUSE / PAUSE_GRAIN;
+    if (!isEnough(most)) return undefined;
+    return { kind: 'pause', step, seconds: before + leastOf(isEnough, most) * PAUSE_GRAIN, isNew: last < 0 };
   }
 
   private numbers(numbers: Parameters<typeof withNumbers>[2]): Changed {

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { type Construct, type IConstruct } from 'constructs';
 import type * as AppFindings from './app-findings';
-import { CanaryCheck, type CheckedCanary } from './canary-check';
+import { CanaryCheck, type CheckedCanary, type FoundInApp } from './canary-check';
 
 /** Where an app keeps its check; a weak map from outside would keep whole trees alive until the next full collection. */
 const CHECK = Symbol.for('cdk8s-smart-canary.check');
@@ -21,6 +21,8 @@ interface Look {
 
 /** So many objects are rendered in one task to see whether they have changed; what was found in a larger app holds until the task ends. */
 const RENDERED_TO_COMPARE = 500;
+
+const NOTHING: FoundInApp = { own: [], beside: [] };
 
 let appFindings: typeof AppFindings | undefined;
 
@@ -85,14 +87,31 @@ class AppCheck {
     if (!before) queueMicrotask(() => this.forget());
     const isHeld = before?.messages.size === 0;
     if (isHeld && before.content === undefined) return { ...before, told: new Set() };
-    const { contentOf, judge, renderObjects } = load();
+    const { contentOf, errorsIn, renderObjects } = load();
     const objects = renderObjects(this.root);
     this.rendered += objects.length;
     const content = this.rendered > RENDERED_TO_COMPARE ? undefined : contentOf(objects);
     if (isHeld && content === before.content) return { ...before, told: new Set() };
+    let found: ReadonlyMap<CanaryCheck, FoundInApp> | undefined;
+    for (const check of this.canaries) check.learn(() => (found ??= this.findAll()).get(check) ?? NOTHING);
+    const { canaries, charts } = this.present;
+    return { messages: errorsIn(objects, canaries, charts), content, told: new Set() };
+  }
+
+  /** What is there to be read after a synth, and takes longer than its errors. */
+  private findAll(): ReadonlyMap<CanaryCheck, FoundInApp> {
+    const { findingsIn, renderObjects } = load();
+    const { canaries, charts } = this.present;
+    return findingsIn(renderObjects(this.root), canaries, charts);
+  }
+
+  /** Constructs can be taken out of an app. */
+  private get present() {
     const present = new Set(this.root.node.findAll());
-    const canaries = this.canaries.filter(({ canary }) => present.has(canary.construct));
-    return { messages: judge(objects, canaries, [...this.charts].filter((chart) => present.has(chart))), content, told: new Set() };
+    return {
+      canaries: this.canaries.filter(({ canary }) => present.has(canary.construct)),
+      charts: [...this.charts].filter((chart) => present.has(chart)),
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { type IConstruct } from 'constructs';
-import { type CanaryCheck } from './canary-check';
-import { type Finding, Severity } from './validation/finding';
+import { type CanaryCheck, type FoundInApp } from './canary-check';
+import { type Finding } from './validation/finding';
 import { groupBy } from './validation/group-by';
 import { type Twin } from './validation/subject';
 import { doGroupsClash, type ProgramObject, validateObjects } from './validation/validate-objects';
@@ -37,26 +37,38 @@ export function contentOf(objects: readonly RenderedObject[]): string {
   return JSON.stringify(objects.map(({ construct, object }) => [construct.node.path, object]));
 }
 
-/** Says what makes the synth fail, by the canary or the chart that says it, and lets each canary know what was found about it. */
-export function judge(objects: readonly RenderedObject[], canaries: readonly CanaryCheck[], charts: readonly Chart[]): Map<IConstruct, string[]> {
-  const twin = twinFor(canaries);
-  const found: Found = new Map(bundlesOf(objects, canaries, charts).flatMap((bundle) => [...findIn(bundle, twin)]));
-  const about = bySubject(found, canaries);
+/** Says what makes the synth fail, by the canary or the chart that says it. */
+export function errorsIn(objects: readonly RenderedObject[], canaries: readonly CanaryCheck[], charts: readonly Chart[]): Map<IConstruct, string[]> {
+  const { found, about } = lookAt(objects, canaries, charts, true);
   const messages = new Map<IConstruct, string[]>();
-  const say = (construct: IConstruct, findings: readonly Finding[]) => {
-    const errors = findings.filter(({ severity }) => severity === Severity.ERROR);
+  if (found.size === 0) return messages;
+  const say = (construct: IConstruct, errors: readonly Finding[]) => {
     if (errors.length > 0) messages.set(construct, errors.map((error) => messageOf(error, found.get(error))));
   };
   const accepted = new Set<Finding>();
   for (const check of canaries) {
-    const { construct } = check.canary;
-    check.take(about.get(check) ?? [], about.get(Chart.of(construct)) ?? []);
-    const { verdict } = check;
-    say(construct, verdict.findings);
+    const verdict = check.errorsIn(foundFor(check, about));
+    say(check.canary.construct, verdict.findings);
     for (const { finding } of verdict.accepted) accepted.add(finding);
   }
   for (const chart of charts) say(chart, (about.get(chart) ?? []).filter((finding) => !accepted.has(finding)));
   return messages;
+}
+
+/** Everything that was found, by the canary that it is about. */
+export function findingsIn(objects: readonly RenderedObject[], canaries: readonly CanaryCheck[], charts: readonly Chart[]) {
+  const { about } = lookAt(objects, canaries, charts, false);
+  return new Map(canaries.map((check): [CanaryCheck, FoundInApp] => [check, foundFor(check, about)]));
+}
+
+function lookAt(objects: readonly RenderedObject[], canaries: readonly CanaryCheck[], charts: readonly Chart[], errorsOnly: boolean) {
+  const twin = twinFor(canaries);
+  const found: Found = new Map(bundlesOf(objects, canaries, charts).flatMap((bundle) => [...findIn(bundle, twin, errorsOnly)]));
+  return { found, about: bySubject(found, canaries) };
+}
+
+function foundFor(check: CanaryCheck, about: ReadonlyMap<CanaryCheck | Chart, readonly Finding[]>): FoundInApp {
+  return { own: about.get(check) ?? [], beside: about.get(Chart.of(check.canary.construct)) ?? [] };
 }
 
 function render(construct: ApiObject): unknown {
@@ -114,10 +126,11 @@ function twinFor(canaries: readonly CanaryCheck[]): Twin {
   return { assume: ({ origin }) => assumed.get(origin?.file ?? ''), known: new Map() };
 }
 
-function findIn({ objects, charts, clusterDomain, scrapeInterval }: Bundle, twin: Twin): Found {
+function findIn({ objects, charts, clusterDomain, scrapeInterval }: Bundle, twin: Twin, errorsOnly: boolean): Found {
   const byPath = new Map(objects.map((object) => [object.construct.node.path, object]));
   const groupOf = (path: string) => byPath.get(path)?.chart;
-  const { findings } = validateObjects(objects.map(programObject), { clusterDomain, scrapeInterval, namesAreChecked: true, groupOf, twin });
+  const options = { clusterDomain, scrapeInterval, namesAreChecked: true, groupOf, twin, errorsOnly };
+  const { findings } = validateObjects(objects.map(programObject), options);
   const found: Found = new Map();
   const [anyChart] = charts;
   for (const { file, ...finding } of findings) {

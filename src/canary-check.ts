@@ -3,7 +3,7 @@ import { type Construct, type IConstruct } from 'constructs';
 import { type AssumedWorld } from './traffic';
 import { accept, UNUSED_ACCEPTANCE } from './validation/accept';
 import { type Acceptance } from './validation/acceptance';
-import { type Finding, type Verdict } from './validation/finding';
+import { type Finding, Severity, type Verdict } from './validation/finding';
 
 /** A canary as far as what is found in its app is about it. */
 export interface CheckedCanary {
@@ -15,13 +15,20 @@ export interface CheckedCanary {
   readonly rollout: ApiObject;
   readonly assumed: AssumedWorld;
   readonly acceptances: readonly Acceptance[];
-  /** What the construct itself has to say. */
+  /** What the construct itself has to say; none of it is an error. */
   readonly saysItself: () => readonly Finding[];
+}
+
+/** What was found in the objects of a canary, and in those of its chart that are no canary's. */
+export interface FoundInApp {
+  readonly own: readonly Finding[];
+  /** What the canary may accept, too. */
+  readonly beside: readonly Finding[];
 }
 
 /** What there is to say about a canary: what it says itself, and since the last synth what was found in its objects. */
 export class CanaryCheck {
-  private found?: { readonly own: readonly Finding[]; readonly beside: ReadonlySet<Finding> };
+  private find?: () => FoundInApp;
 
   constructor(public readonly canary: CheckedCanary) {}
 
@@ -31,18 +38,25 @@ export class CanaryCheck {
     return [...construct.node.findAll(), ...takenOver];
   }
 
-  /** Takes in what was found in the canary's objects, and in those of its chart that are no canary's: these it may accept. */
-  public take(own: readonly Finding[], beside: readonly Finding[]): void {
-    this.found = { own, beside: new Set(beside) };
+  /** Learns how to find out what there is in the app, for whoever asks. */
+  public learn(find: () => FoundInApp): void {
+    this.find = find;
   }
 
   public get verdict(): Verdict {
-    const { own, beside } = this.found ?? { own: [], beside: new Set<Finding>() };
+    const found = this.find?.();
+    const { own, beside } = found ?? { own: [], beside: [] };
     const said = this.canary.saysItself();
     const news = own.filter((finding) => !said.some((each) => isSame(each, finding)));
     const { findings, accepted } = accept([...said, ...news, ...beside], this.canary.acceptances);
     // Before everything was looked at nobody knows what an acceptance is for.
-    return { findings: findings.filter((finding) => !beside.has(finding) && (this.found || finding.code !== UNUSED_ACCEPTANCE.code)), accepted };
+    return { findings: findings.filter((finding) => !beside.includes(finding) && (found || finding.code !== UNUSED_ACCEPTANCE.code)), accepted };
+  }
+
+  /** The errors among what was found, but for those that are accepted. */
+  public errorsIn({ own, beside }: FoundInApp): Verdict {
+    const { findings, accepted } = accept([...own, ...beside], this.canary.acceptances);
+    return { findings: findings.filter((finding) => !beside.includes(finding) && finding.severity === Severity.ERROR), accepted };
   }
 }
 

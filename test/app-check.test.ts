@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ApiObject, App as Cdk8sApp, Chart, type ChartProps, Duration, JsonPatch, Lazy, Testing } from 'cdk8s';
 import { App, Protocol, Prometheus, Routing, Severity, SharedAnalysis, SmartCanary, Threshold, Workload } from '../src';
 import { manifests, messageOf, newCanary, newChart, newDeployment, THREE_WORDS } from './canary';
+import { Trials } from '../src/simulation/proof/trials';
 import type * as ValidateObjects from '../src/validation/validate-objects';
 import { validateObjects } from '../src/validation/validate-objects';
 
@@ -202,6 +203,34 @@ test('a finding beside the canaries of a chart is accepted by one of them, and l
   expect(() => manifests(chart)).not.toThrow();
   expect(accepting.accepted.map(({ finding: { resource, path } }) => `${resource} ${path}`)).toEqual(['Service/cart spec.ports[0].port', 'Service/cart spec.ports[0].targetPort']);
   expect([...accepting.findings, ...other.findings].map(({ code }) => code)).not.toContain('SC0010');
+});
+
+test('many canaries that differ in names alone are proven by some of them, whatever their names', () => {
+  const play = jest.spyOn(Trials.prototype, 'play');
+  const playsFor = (services: readonly string[]) => {
+    const app = new App({ outdir });
+    const canaries = services.map((service) => newCanary({ service }, addChart(app, service)));
+    play.mockClear();
+    app.synthYaml();
+    const plays = play.mock.calls.length;
+    // Each is told what was seen, all the same.
+    expect(canaries.map(({ findings }) => findings.filter(({ code }) => code === 'SC0707').map(({ resource }) => resource))).toEqual(services.map((service) => [`Rollout/${service}`]));
+    return plays;
+  };
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  const words = letters.map((letter) => `shop${letter}`);
+  const [few, many] = [playsFor(words.slice(0, 10)), playsFor(letters.flatMap((letter) => words.map((word) => word + letter)).slice(0, 60))];
+  expect(few).toBeGreaterThan(0);
+  expect(many).toBeLessThanOrEqual(few);
+  play.mockRestore();
+});
+
+test('a canary that is proven in another world is not judged by those that are like it', () => {
+  const app = new App({ outdir });
+  for (const service of [...'abcdefghijkl'].map((letter) => `shop${letter}`)) {
+    newCanary({ service, traffic: service === 'shopg' ? { requestsPerSecond: 0.001 } : undefined }, addChart(app, service));
+  }
+  expect(messageOf(() => app.synthYaml())).toContain('[shopg/canary] SC0703 healthy-canary-aborted');
 });
 
 test('a canary accepts nothing for another one', () => {

@@ -1,17 +1,29 @@
 import { groupBy } from './group-by';
 import { fillIn, hasMark, type NamePattern, namePatternOf } from './name-pattern';
-import { areExpressionsIndifferent, areNamesInPlace } from './name-places';
+import { areExpressionsIndifferent, areNamesInPlace, namesIn } from './name-places';
+import { USUAL_NAMESPACE } from '../manifest/bundle';
 import { type Json, type JsonObject, stringAt } from '../manifest/json';
+import { isOwnName } from '../simulation/proof/likeness';
+import { relationsOf } from '../simulation/proof/name-relations';
 
 /** An object of a program, and which part of the program it belongs to. */
 export interface GroupedObject {
   readonly object: JsonObject;
   readonly group: unknown;
+  /** What else is known about it, and not about others like it. @default - nothing */
+  readonly assumed?: string;
 }
 
 interface Group {
   readonly objects: readonly JsonObject[];
+  readonly assumed: string;
   readonly pattern?: NamePattern;
+}
+
+/** Groups that differ in names alone, and the names that are in all of them. */
+interface Alike {
+  readonly groups: readonly Group[];
+  readonly names: readonly string[];
 }
 
 /** Fewer are looked at one by one. */
@@ -25,19 +37,20 @@ const WORD = /[A-Za-z0-9\x80-\x9f-]+/g;
  * Tells objects of groups that can be left out because others differ from them in names alone.
  *
  * What is not found in those others is not in these either: names stand only where they are compared and checked as names, each with any other of its length,
- * no word with one of theirs in it is in any other group, and the shortest and the longest stay.
+ * no word with one of theirs in it is in any other group, and the shortest and the longest stay. So does one for each order of the names, and for whatever else is assumed.
  */
 export function groupsAlike(objects: readonly GroupedObject[]): ReadonlySet<unknown> {
   const groups = groupsOf(objects);
-  const alike = [...groupBy([...groups.values()].filter(({ pattern }) => pattern), ({ pattern }) => pattern!.text).values()].filter(isLeftOutAtAll);
+  const byText = groupBy([...groups.values()].filter(({ pattern }) => pattern), ({ pattern }) => pattern!.text);
+  const alike = [...byText.values()].flatMap((same) => alikeOf(same) ?? []);
   if (alike.length === 0) return new Set();
-  const classed = new Set(alike.flat());
+  const classed = new Set(alike.flatMap((each) => each.groups));
   const others = [...groups.values()].filter((group) => !classed.has(group)).map((group) => group.objects as Json);
   if (!others.every(areExpressionsIndifferent)) return new Set();
   const kept = named(alike, others);
-  const left = new Set(alike.flatMap((groupsOfOne) => {
-    const free = groupsOfOne.filter((group) => !kept.has(group));
-    const examples = examplesOf(free);
+  const left = new Set(alike.flatMap((each) => {
+    const free = each.groups.filter((group) => !kept.has(group));
+    const examples = examplesOf({ ...each, groups: free });
     return free.filter((group) => !examples.has(group));
   }));
   return new Set([...groups].filter(([, group]) => left.has(group)).map(([key]) => key));
@@ -45,15 +58,15 @@ export function groupsAlike(objects: readonly GroupedObject[]): ReadonlySet<unkn
 
 function groupsOf(objects: readonly GroupedObject[]): Map<unknown, Group> {
   const byGroup = groupBy(objects, ({ group }) => group);
-  const members = [...byGroup].map(([key, items]) => [key, items.map(({ object }) => object)] as const);
+  const members = [...byGroup].map(([key, items]) => [key, items.map(({ object }) => object), items.map(({ assumed = '' }) => assumed).join(' ')] as const);
   const counts = new Map<string, number>();
   for (const [, group] of members) {
     for (const namespace of new Set(group.flatMap((object) => stringAt(object, 'metadata', 'namespace') ?? []))) counts.set(namespace, (counts.get(namespace) ?? 0) + 1);
   }
   const texts = new Map<string, string>();
-  return new Map(members.map(([key, group]) => {
+  return new Map(members.map(([key, group, assumed]) => {
     const pattern = namePatternOf(group, (namespace) => counts.get(namespace) === 1);
-    return [key, { objects: group, ...pattern && { pattern: { ...pattern, text: sharedText(texts, pattern.text) } } }];
+    return [key, { objects: group, assumed, ...pattern && { pattern: { ...pattern, text: sharedText(texts, pattern.text) } } }];
   }));
 }
 
@@ -64,10 +77,12 @@ function sharedText(texts: Map<string, string>, text: string): string {
   return known ?? text;
 }
 
-function isLeftOutAtAll(groups: readonly Group[]): boolean {
-  if (groups.length < MANY) return false;
-  const objects = read(groups[0].pattern!.text);
-  return objects !== undefined && (objects as readonly Json[]).every((object) => areNamesInPlace(object)) && areExpressionsIndifferent(objects);
+/** Whether some of many groups with one text can be left out at all. */
+function alikeOf(groups: readonly Group[]): Alike | undefined {
+  if (groups.length < MANY) return undefined;
+  const objects = read(groups[0].pattern!.text) as readonly Json[] | undefined;
+  if (!objects?.every((object) => areNamesInPlace(object)) || !areExpressionsIndifferent(objects)) return undefined;
+  return { groups, names: [...new Set(objects.flatMap((object) => namesIn(object)))] };
 }
 
 /** A name may have met the letter of an escape. */
@@ -80,11 +95,11 @@ function read(text: string): Json | undefined {
 }
 
 /** The groups that something else may be about: a word with their name in it is there, too. */
-function named(alike: readonly Group[][], others: readonly Json[]): Set<Group> {
+function named(alike: readonly Alike[], others: readonly Json[]): Set<Group> {
   const owners = new Map<string, Group>();
   const kept = new Set<Group>();
   const fixed = others.flatMap((one) => wordsIn(JSON.stringify(one)));
-  for (const groups of alike) {
+  for (const { groups } of alike) {
     const words = wordsIn(groups[0].pattern!.text);
     fixed.push(...words.filter((word) => !hasMark(word)));
     const open = words.filter(hasMark);
@@ -110,8 +125,8 @@ function wordsIn(text: string): string[] {
   return [...new Set(text.match(WORD))];
 }
 
-/** Some, and those with the shortest and the longest names. */
-function examplesOf(groups: readonly Group[]): Set<Group> {
+/** Some, and those with the shortest and the longest names, with each order of the names, and with each assumption. */
+function examplesOf({ groups, names }: Alike): Set<Group> {
   const examples = new Set(groups.slice(0, ANY));
   const [first] = groups;
   if (!first) return examples;
@@ -119,6 +134,13 @@ function examplesOf(groups: readonly Group[]): Set<Group> {
   for (const length of [(group: Group) => group.pattern!.names.join('').length, ...each]) {
     const byLength = [...groups].sort((a, b) => length(a) - length(b));
     examples.add(byLength[0]).add(byLength.at(-1)!);
+  }
+  const orders = new Set<string>();
+  for (const group of groups) {
+    const called = names.map((name) => fillIn(name, group.pattern!.names));
+    const order = `${group.assumed} ${relationsOf([...called, USUAL_NAMESPACE])}`;
+    if (!orders.has(order) || called.some(isOwnName)) examples.add(group);
+    orders.add(order);
   }
   return examples;
 }

@@ -1,5 +1,6 @@
 import { hasMark } from './name-pattern';
 import { isObject, type Json } from '../manifest/json';
+import { looksAtPartsOfNames } from '../simulation/proof/likeness';
 
 /** Where a name is nothing but a name: it is compared with others, and checked as one. */
 const PLACES = [
@@ -31,6 +32,14 @@ export function areNamesInPlace(value: Json, path = ''): boolean {
   return Object.entries(value).every(([key, below]) => !hasMark(key) && areNamesInPlace(below, path ? `${path}.${key}` : key));
 }
 
+/** The names in objects: marked, and those that are the same in all groups. */
+export function namesIn(value: Json, path = ''): string[] {
+  if (typeof value === 'string') return PLACES.some((place) => place.test(path)) ? [value] : [];
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap((item) => namesIn(item, path));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, below]) => namesIn(below, path ? `${path}.${key}` : key));
+}
+
 /** Whether queries, conditions and patterns in objects say the same whatever names arguments bring. */
 export function areExpressionsIndifferent(value: Json): boolean {
   if (Array.isArray(value)) return (value as readonly Json[]).every(areExpressionsIndifferent);
@@ -44,5 +53,5 @@ export function areExpressionsIndifferent(value: Json): boolean {
 }
 
 function isIndifferent(expression: string): boolean {
-  return !expression.replaceAll(COMPARED_TEXT, '').includes('{{') && !EXPRESSION_FOR_NAMES.test(expression);
+  return !expression.replaceAll(COMPARED_TEXT, '').includes('{{') && !EXPRESSION_FOR_NAMES.test(expression) && !looksAtPartsOfNames(expression);
 }

@@ -64,7 +64,10 @@ export class Subject {
   /** What the twin has seen of each release that has an analysis. */
   public get proofs(): readonly ProvenRelease[] {
     const measured = this.releases.filter(({ analyses }) => analyses.length > 0);
-    return this.knownProofs ??= measured.map((release) => ({ release, ...proofOf(withNamespace(release), this.assumedOf(release), this.proven) }));
+    return this.knownProofs ??= measured.map((release) => {
+      const assumed = this.assumedOf(release.rollout);
+      return { release, ...proofOf(withNamespace(release), assumed, this.proven) };
+    });
   }
 
   public get refusals(): readonly RefusedField[] {
@@ -78,7 +81,8 @@ export class Subject {
     return ['AnalysisTemplate', 'ClusterAnalysisTemplate'].flatMap((kind) => this.bundle.ofKind(ARGO, kind));
   }
 
-  private assumedOf({ rollout }: Release): Assumptions {
+  /** In what a Rollout is proven. */
+  public assumedOf(rollout: Manifest): Assumptions {
     const { scrapeInterval = ASSUMED.scrapeInterval, twin } = this.surroundings;
     return twin?.assume?.(rollout, this.nameOf(rollout)) ?? { ...ASSUMED, scrapeInterval };
   }

@@ -1,5 +1,4 @@
 import { accept } from './accept';
-import { groupsAlike } from './examples';
 import { type LocatedFinding, type Verdict } from './finding';
 import { RULES } from './registry';
 import { duplicateObject } from './rules/duplicate-object';
@@ -16,7 +15,7 @@ export interface ProgramObject {
   readonly source: string;
 }
 
-export interface ObjectOptions extends Omit<ValidateOptions, 'problems' | 'examples'> {
+export interface ObjectOptions extends Omit<ValidateOptions, 'problems' | 'groupOf'> {
   /** Which part of the program an object is from: of many that differ in names alone, a few are looked at. @default - all are looked at */
   readonly groupOf?: (source: string) => unknown;
   /** Whether somebody else looks for objects of one name. */
@@ -28,7 +27,8 @@ export function validateObjects(objects: readonly ProgramObject[], { namesAreChe
   const problems = objects.flatMap((each) => problemOf(each) ?? []);
   const rules = namesAreChecked ? RULES.filter((rule) => rule !== duplicateObject) : RULES;
   const manifests = manifestsOf(objects);
-  const { findings, accepted } = validate(manifests, { ...options, problems, ...groupOf && { examples: examplesOf(manifests, groupOf) } }, rules);
+  const inGroups = groupOf && { groupOf: ({ origin }: Manifest) => groupOf(origin!.file) };
+  const { findings, accepted } = validate(manifests, { ...options, ...inGroups, problems }, rules);
   return {
     findings: findings.map(withoutLine),
     accepted: accepted.map(({ finding, reason }) => ({ finding: withoutLine(finding), reason })),
@@ -47,12 +47,6 @@ export function validateBundles(objects: readonly ProgramObject[], groupOf: (sou
   const { acceptances = [], ...others } = options;
   const verdicts = groups.map((group) => validateObjects(objects.filter(({ source }) => groupOf(source) === group), others));
   return accept(verdicts.flatMap(({ findings }) => findings), acceptances);
-}
-
-function examplesOf(manifests: readonly Manifest[], groupOf: (source: string) => unknown): readonly Manifest[] | undefined {
-  const groups = manifests.map(({ origin }) => groupOf(origin!.file));
-  const alike = groupsAlike(manifests.map(({ object }, index) => ({ object, group: groups[index] })));
-  return alike.size === 0 ? undefined : manifests.filter((_, index) => !alike.has(groups[index]));
 }
 
 function manifestsOf(objects: readonly ProgramObject[]): Manifest[] {

@@ -1,6 +1,7 @@
 import { accept } from './accept';
 import { acceptancesIn, type PlacedAcceptance } from './acceptance';
-import { type LocatedFinding, type Verdict } from './finding';
+import { groupsAlike } from './examples';
+import { type LocatedFinding, Severity, type Verdict } from './finding';
 import { inOrder } from './order';
 import { RULES } from './registry';
 import { type Place, type Rule, type Violation } from './rule';
@@ -17,28 +18,41 @@ export interface ValidateOptions extends BundleOptions, Surroundings {
   readonly problems?: readonly Problem[];
   /** Findings that are intended, besides those that comments accept. */
   readonly acceptances?: readonly PlacedAcceptance[];
-  /** Some of the manifests: a rule that finds nothing in these would find nothing in all. @default - each rule looks at all of them */
-  readonly examples?: readonly Manifest[];
+  /** Which part of a program a manifest is from: of many that differ in names alone, a few are looked at first. @default - all are looked at */
+  readonly groupOf?: (manifest: Manifest) => unknown;
+  /** Whether errors alone are asked for. @default false */
+  readonly errorsOnly?: boolean;
 }
 
 /** Says what is wrong with manifests, in an order that does not depend on theirs. */
 export function validate(manifests: readonly Manifest[], options: ValidateOptions = {}, rules: readonly Rule[] = RULES): Verdict {
-  const { problems = [], examples } = options;
+  const { problems = [], groupOf, errorsOnly } = options;
   const subject = new Subject(new Bundle(manifests, options), problems, options);
+  const examples = groupOf && examplesIn(subject, groupOf);
   const first = examples && new Subject(new Bundle(examples, options), problems, options);
-  const findings = rules.flatMap((rule) => first && !isAboutTwin(rule) && isClean(rule, first) ? [] : findingsOf(rule, subject));
+  const asked = errorsOnly ? rules.filter(({ severity }) => severity === Severity.ERROR) : rules;
+  const findings = asked.flatMap((rule) => first && isClean(rule, first) ? [] : findingsOf(rule, subject));
   const acceptances = [...acceptancesIn(manifests, (manifest) => subject.nameOf(manifest)), ...options.acceptances ?? []];
   const verdict = accept(withoutRepetitions(findings), acceptances);
   return { findings: inOrder(verdict.findings), accepted: verdict.accepted };
 }
 
-function isClean(rule: Rule, examples: Subject): boolean {
-  return findingsOf(rule, examples).length === 0;
+/** Some of the manifests: a rule that finds nothing in these would find nothing in all. */
+function examplesIn(subject: Subject, groupOf: (manifest: Manifest) => unknown): readonly Manifest[] | undefined {
+  const { manifests } = subject.bundle;
+  const groups = new Map(manifests.map((manifest) => [manifest, groupOf(manifest)]));
+  const grouped = manifests.map((manifest) => ({ object: manifest.object, group: groups.get(manifest), assumed: assumedText(manifest, subject) }));
+  const alike = groupsAlike(grouped);
+  return alike.size === 0 ? undefined : manifests.filter((manifest) => !alike.has(groups.get(manifest)));
 }
 
-/** What is assumed of canaries may differ where their objects do not; and what the twin has seen of one it need not look at again. */
-function isAboutTwin({ code }: Rule): boolean {
-  return code.startsWith('SC07');
+/** What is assumed of a Rollout may differ where its objects do not. */
+function assumedText(manifest: Manifest, subject: Subject): string {
+  return manifest.kind === 'Rollout' ? JSON.stringify(subject.assumedOf(manifest)) : '';
+}
+
+function isClean(rule: Rule, examples: Subject): boolean {
+  return findingsOf(rule, examples).length === 0;
 }
 
 /** One rule that fails must not hide what the others find. */

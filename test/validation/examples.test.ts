@@ -103,6 +103,23 @@ test('of groups that differ in names alone the first three are looked at, and th
   expect(lookedAt(canaries(names))).toEqual(['medium-one', 'medium-ten', 'medium-two', 'the-longest-of-all', 'tiny']);
 });
 
+test('one of each order of the names is looked at, that of the usual namespace among them', () => {
+  expect(lookedAt(canaries([...SERVICES, 'apricot-8', 'apricot-9']))).toEqual([...KEPT, 'apricot-8'].sort());
+});
+
+test('one of each order of names and namespaces is looked at', () => {
+  const teams: Record<string, string> = { 'service-7': 'area-07', 'service-8': 'area-08' };
+  const inNamespace = (objects: any[], name: string) => {
+    for (const { metadata } of objects) metadata.namespace = teams[name] ?? `team-${name.slice(8).padStart(2, '0')}`;
+  };
+  expect(lookedAt(canaries(SERVICES, inNamespace))).toEqual([...KEPT, 'service-7'].sort());
+});
+
+test('one of each assumption is looked at', () => {
+  const assumed = canaries(SERVICES).map((each) => ({ ...each, assumed: each.group === 'service-7' || each.group === 'service-8' ? '2 requests a second' : '10 requests a second' }));
+  expect(lookedAt(assumed)).toEqual([...KEPT, 'service-7'].sort());
+});
+
 test('few groups are all looked at', () => {
   expect(lookedAt(canaries(SERVICES.slice(0, 7)))).toHaveLength(7);
 });
@@ -127,8 +144,10 @@ test.each([
   ['a query with an argument that is no text', 'rate(up[{{args.window}}])', 13],
   ['a query with an argument in an expression', 'up{service=~"{{args.service}}.*"}', 13],
   ['a query that tries names', 'istio_requests_total{destination_workload=~"service-1.*"}', 13],
-  ['a query with an argument that is a text', 'up{service="{{args.service}}", code=~"2.."}', 5],
-])('%s leaves %i to look at', (_, query, count) => {
+  ['a query with a pattern for names', 'up{service="{{args.service}}", pod=~"service-1.*"}', 13],
+  ['a query that makes labels of names', 'label_replace(up{service="{{args.service}}"}, "team", "$1", "pod", "(.*)-.*")', 13],
+  ['a query with an argument that is a text', 'up{service="{{args.service}}", response_code=~"2.."}', 5],
+])('%s, %s, leaves %i to look at', (_, query, count) => {
   const template = { apiVersion: 'argoproj.io/v1alpha1', kind: 'ClusterAnalysisTemplate', metadata: { name: 'shared' }, spec: { metrics: [{ provider: { prometheus: { query } } }] } };
   expect(lookedAt([...canaries(SERVICES), { object: template, group: 'platform' }])).toHaveLength(count);
 });

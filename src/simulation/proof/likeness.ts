@@ -1,5 +1,7 @@
 import { type Assumptions } from './assumptions';
 import { ABOUT_ANSWERS } from './fault-of-query';
+import { relationsOf } from './name-relations';
+import { USUAL_NAMESPACE } from '../../manifest/bundle';
 import { isObject, type JsonObject, listAt, stringAt } from '../../manifest/json';
 import { type Manifest } from '../../manifest/manifest';
 import { referencesOf, type Release } from '../../manifest/release';
@@ -12,8 +14,8 @@ const NAME = '\u0001';
 const LIKE_A_NAME = /^(?=.*[0-9-])[a-z][a-z0-9-]*$/;
 const LIKE_A_WORD = /^(istio|grpc|http|https|http2|tcp|tls|udp|mongo|mysql|redis)(-|$)/;
 
-/** What the twin calls its own. */
-const OWN_NAMES = new Set([CANARY_HASH, STABLE_HASH, 'client-1']);
+/** What the twin calls its own, or says where there is no name. */
+const OWN_NAMES = new Set([CANARY_HASH, STABLE_HASH, 'client-1', 'unknown', 'latest', 'none', 'destination', 'source', 'http', 'grpc', USUAL_NAMESPACE]);
 
 /** A matcher by a pattern, and what may be a part of a name in it. */
 const PATTERN = /([A-Za-z_]\w*)\s*[=!]~\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)/g;
@@ -59,11 +61,15 @@ function metricsOf(release: Release): JsonObject[] {
 
 /** Whether a query looks for names by a part of them that is none of these: then nobody knows which other names are like it. */
 function isPattern(metric: JsonObject, names: readonly string[]): boolean {
-  const query = stringAt(metric, 'provider', 'prometheus', 'query') ?? '';
-  if (query.includes('label_replace')) return true;
   const known = new RegExp(`(?<!${PART_OF_NAME})(?:${longestFirst(names).join('|')})(?![A-Za-z0-9_])`, 'g');
+  return looksAtPartsOfNames(stringAt(metric, 'provider', 'prometheus', 'query') ?? '', (pattern) => pattern.replaceAll(known, '').replaceAll(OWN_HASH, ''));
+}
+
+/** Whether a query looks for names by a part of them: which it finds depends on how everything is called. */
+export function looksAtPartsOfNames(query: string, withoutKnown = (pattern: string) => pattern): boolean {
+  if (query.includes('label_replace')) return true;
   const values = [...query.matchAll(PATTERN)].flatMap(([, label, value]) => (ABOUT_ANSWERS.has(label) ? [] : [value]));
-  return values.some((value) => PART.test(value.replaceAll(known, '').replaceAll(OWN_HASH, '')));
+  return values.some((value) => PART.test(withoutKnown(value)));
 }
 
 function longestFirst(names: readonly string[]): string[] {
@@ -83,14 +89,13 @@ function withoutStatus({ status: _status, ...object }: JsonObject): JsonObject {
   return object;
 }
 
-/** Which names are parts of others; their order is that of the list. */
-function relationsOf(names: readonly string[]): string {
-  return names.flatMap((name, index) => names.flatMap((other, at) => (at !== index && other.includes(name) ? [`${index}<${at};`] : []))).join('');
+export function isOwnName(name: string): boolean {
+  return OWN_NAMES.has(name);
 }
 
 /**
  * Whether a name could as well be another: with a hyphen or a digit it is no word of a query, of a condition or of an API, and no protocol that a port may be named after.
  */
 function isOpaque(name: string, written: string): boolean {
-  return !OWN_NAMES.has(name) && LIKE_A_NAME.test(name) && !LIKE_A_WORD.test(name) && !written.includes(`"${name}":`);
+  return !isOwnName(name) && LIKE_A_NAME.test(name) && !LIKE_A_WORD.test(name) && !written.includes(`"${name}":`);
 }

@@ -4,6 +4,7 @@ import { type Fault } from './fault';
 import { faultOfQuery } from './fault-of-query';
 import { type Guard, type GuardProof, proveGuard } from './guard';
 import { aftermathIn, weightSpikeIn } from './load';
+import { once } from './once';
 import { type FirstAbort, type Proof, type ProvenGuard } from './proof';
 import { remediesFor } from './remedies';
 import { proveStages } from './stages';
@@ -30,33 +31,49 @@ export interface ReadyRelease extends Tried {
   readonly unserved?: string;
 }
 
-/** Plays a release under everything that may happen to it, and tells what its guards do. */
+/** Plays a release under everything that may happen to it, and tells what its guards do: each play when somebody asks what came of it. */
 export function prove({ unserved, ...tried }: ReadyRelease, assumptions: Assumptions, version: ProfileVersion): Proof {
   const trials = new Trials(tried, assumptions, version);
   const all = guardsOf(tried);
-  const guards = all.map((guard) => withRemedies(proveGuard(guard, trials), trials));
-  const good = healthyTrials(tried.model, all);
-  const healthy = good.map((trial) => trials.play(trial));
   const isAllAsked = tried.served !== undefined && all.every(({ isAsked }) => isAsked);
-  const abort = firstAbort(guards);
-  const aborted = healthy.find(({ outcome }) => outcome === 'aborted');
-  const cure = aborted && cureFor(aborted, all, trials, good);
-  const spike = weightSpikeIn(healthy[0], tried.model);
+  const guards = once(() => all.map((guard) => withRemedies(proveGuard(guard, trials), trials)));
+  const good = healthyTrials(tried.model, all);
+  const healthy = once(() => good.map((trial) => trials.play(trial)));
+  const abort = once(() => firstAbort(guards()));
+  const cure = once(() => {
+    const aborted = healthy().find(({ outcome }) => outcome === 'aborted');
+    return aborted && cureFor(aborted, all, trials, good);
+  });
+  const stages = once(() => (abort() ? proveStages(healthy()[0], abort()!, trials) : []));
+  const aftermath = once(() => (abort() ? aftermathIn(abort()!.timeline) : undefined));
+  const withoutData = once(() => (isAllAsked && all.length > 0 ? playWithoutData(healthy()[0], trials) : {}));
+  const neverReady = once(() => neverReadyPlay(trials));
+  const inconclusive = once(() => undecided(guards(), trials));
+  const spike = once(() => weightSpikeIn(healthy()[0], tried.model));
   return {
     assumptions,
     taken: tried.served?.assumptions ?? [],
-    ...unserved === undefined ? {} : { unserved },
-    guards,
+    unserved,
     unasked: all.filter(({ isAsked }) => !isAsked),
-    healthy,
-    ...cure ? { cure } : {},
-    stages: abort ? proveStages(healthy[0], abort, trials) : [],
-    ...abort ? { abort, aftermath: aftermathIn(abort.timeline) } : {},
-    ...isAllAsked && all.length > 0 ? withoutData(healthy[0], trials) : {},
-    neverReady: neverReadyPlay(trials),
-    inconclusive: undecided(guards, trials),
-    ...spike ? { spike } : {},
+    get guards() { return guards(); },
+    get healthy() { return healthy(); },
+    get cure() { return cure(); },
+    get stages() { return stages(); },
+    get abort() { return abort(); },
+    get aftermath() { return aftermath(); },
+    get noTraffic() { return withoutData().noTraffic; },
+    get prometheusDown() { return withoutData().prometheusDown; },
+    get prometheusRestart() { return withoutData().prometheusRestart; },
+    get neverReady() { return neverReady(); },
+    get inconclusive() { return inconclusive(); },
+    get spike() { return spike(); },
   };
+}
+
+/** The same proof in other words. */
+export function reworded(proof: Proof, { taken, unserved }: Pick<Proof, 'taken' | 'unserved'>): Proof {
+  // A copy would make every play.
+  return Object.create(proof, { taken: { value: taken }, unserved: { value: unserved } }) as Proof;
 }
 
 /** Dry runs decide nothing. */
@@ -91,7 +108,7 @@ function firstAbort(guards: readonly GuardProof[]): FirstAbort | undefined {
   return aborts.sort((a, b) => RANK.indexOf(a.guard.fault) - RANK.indexOf(b.guard.fault) || a.seconds - b.seconds).at(0);
 }
 
-function withoutData({ measurements }: Timeline, trials: Trials): Pick<Proof, 'noTraffic' | 'prometheusDown' | 'prometheusRestart'> {
+function playWithoutData({ measurements }: Timeline, trials: Trials): Pick<Proof, 'noTraffic' | 'prometheusDown' | 'prometheusRestart'> {
   const noTraffic = trials.play({ ailment: { fault: 'no-traffic', from: -Infinity } });
   const [first] = measurements;
   if (!first) return { noTraffic };

@@ -3,7 +3,7 @@ import { type ProfileVersion } from '../../simulation/profile';
 import { type Assumptions } from '../../simulation/proof/assumptions';
 import { likenessOf, namesIn } from '../../simulation/proof/likeness';
 import { type Proof } from '../../simulation/proof/proof';
-import { prove } from '../../simulation/proof/prove';
+import { prove, reworded } from '../../simulation/proof/prove';
 import { readReady } from '../../simulation/proof/ready-release';
 
 /** What the twin has seen of a release, or why it has seen nothing. */
@@ -37,7 +37,7 @@ function toldOf(release: Release, { proven, names }: KnownProof): ReleaseProof {
   if (!proven.proof) return { refusal: told(proven.refusal) };
   const { taken, unserved } = proven.proof;
   if (taken.length === 0 && unserved === undefined) return proven;
-  return { proof: { ...proven.proof, taken: taken.map(told), ...unserved === undefined ? {} : { unserved: told(unserved) } } };
+  return { proof: reworded(proven.proof, { taken: taken.map(told), unserved: unserved === undefined ? undefined : told(unserved) }) };
 }
 
 function proveRelease(release: Release, assumptions: Assumptions): ReleaseProof {

@@ -1,7 +1,9 @@
 import { type Change, proofOf, shopWith, releaseIn } from './proof-of';
 import { ASSUMED } from '../../../src/simulation/proof/assumptions';
 import { type Proof } from '../../../src/simulation/proof/proof';
+import { reworded } from '../../../src/simulation/proof/prove';
 import { readReady } from '../../../src/simulation/proof/ready-release';
+import { Trials } from '../../../src/simulation/proof/trials';
 
 const OPEN: Change = [[/pause: \{duration: 5m\}/g, 'pause: {}']];
 
@@ -26,6 +28,25 @@ test('a sound release is promoted when it is healthy, and aborted whatever else 
   // 150 s of a fifth of 50 requests a second.
   expect(proof.abort).toMatchObject({ seconds: 150, timeline: { exposure: { requests: 1500, failed: 1500 } } });
   expect({ ...proof, healthy: [], guards: [], stages: [] }).toMatchObject({ unasked: [], taken: [], inconclusive: undefined, aftermath: undefined });
+});
+
+test('a play is made when somebody asks what came of it, and once', () => {
+  const play = jest.spyOn(Trials.prototype, 'play');
+  const proof = proofOf();
+  expect(play).not.toHaveBeenCalled();
+  const asked = () => [proof.guards, proof.healthy, proof.cure];
+  expect(asked()).toEqual(asked());
+  expect(play).toHaveBeenCalledTimes(2);
+  expect(proof.noTraffic).toBe(proof.noTraffic);
+  expect(play).toHaveBeenCalledWith({ ailment: { fault: 'no-traffic', from: -Infinity } });
+  play.mockRestore();
+});
+
+test('a proof in other words is the same proof', () => {
+  const proof = proofOf();
+  const other = reworded(proof, { taken: ['something'], unserved: undefined });
+  expect([other.taken, other.guards, other.abort]).toEqual([['something'], proof.guards, proof.abort]);
+  expect(proof.taken).toEqual([]);
 });
 
 test('a restart of Prometheus that the errors outlast is not the end, and its loss is', () => {

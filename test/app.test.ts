@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App as Cdk8sApp, Chart, Include, Lazy, Testing, YamlOutputType } from 'cdk8s';
@@ -112,6 +112,24 @@ test('fails to replace what is no file, and leaves it and no drafts', () => {
   mkdirSync(join(outdir, 'a.k8s.yaml', 'inside'), { recursive: true });
   expect(messageOf(() => app.synth())).toContain('a.k8s.yaml');
   expect(files()).toEqual(['a.k8s.yaml', join('a.k8s.yaml', 'inside')]);
+});
+
+test('a file that says the same already is left alone, and a link to one is replaced', () => {
+  const app = new App({ outdir });
+  for (const id of ['a', 'b', 'c']) newConfig(new Chart(app, id), id);
+  app.synth();
+  const old = new Date('2001-01-01');
+  for (const file of files()) utimesSync(join(outdir, file), old, old);
+  renameSync(join(outdir, 'b.k8s.yaml'), join(outdir, 'elsewhere'));
+  symlinkSync('elsewhere', join(outdir, 'b.k8s.yaml'));
+  writeFileSync(join(outdir, 'c.k8s.yaml'), read('c.k8s.yaml').replace('name: c', 'name: d'));
+  const [a, c] = [read('a.k8s.yaml'), read('a.k8s.yaml').replaceAll('name: a', 'name: c')];
+  app.synth();
+  expect([read('a.k8s.yaml'), read('c.k8s.yaml')]).toEqual([a, c]);
+  const stats = (file: string) => lstatSync(join(outdir, file));
+  expect(stats('a.k8s.yaml').mtime).toEqual(old);
+  expect(stats('b.k8s.yaml').isFile()).toBe(true);
+  expect(stats('c.k8s.yaml').mtime).not.toEqual(old);
 });
 
 test('an old file is there as a whole until the new one is', () => {

@@ -1,4 +1,6 @@
 import { strictEqual } from 'node:assert';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ManyCharts, Side } from './measured/many-charts';
 import { type RunScript } from './plain-node';
 import { type Summary, summarize } from './statistics';
@@ -36,10 +38,19 @@ type Rounds = { [side in Side]: ManyCharts }[];
 
 /** Synthesizes more and more charts, each sample in a process of its own, the sides in turns. */
 export function measureManyCharts(run: RunScript): ManyChartsRow[] {
+  const folder = mkdtempSync(join(__dirname, 'measured', 'output-'));
+  try {
+    return measureIn(folder, run);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function measureIn(folder: string, run: RunScript): ManyChartsRow[] {
   const manifests = JSON.stringify(run('manifests'));
   return ROUNDS.flatMap(([charts, count]) => {
     const rounds: Rounds = Array.from({ length: count }, () => {
-      const samples = SIDES.map((side) => [side, run('many-charts', side, String(charts), manifests) as ManyCharts]);
+      const samples = SIDES.map((side) => [side, run('many-charts', side, String(charts), manifests, folder) as ManyCharts]);
       return Object.fromEntries(samples);
     });
     const [{ digest }] = rounds.map((round) => round[APPS[0]]);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { type ApiObjectProps, type App, App as Cdk8sApp, Chart, Yaml } from 'cdk8s';
@@ -28,8 +28,7 @@ const WARM_UP_ROUNDS = 3;
 const WARM_UP_CHARTS = 50;
 const SERVICE = /rpc-server/g;
 
-const [side, count, manifests] = process.argv.slice(2);
-const output = mkdtempSync(join(__dirname, 'charts-'));
+const [side, count, manifests, folder] = process.argv.slice(2);
 const literals = (index: number): ApiObjectProps[] => JSON.parse(manifests.replace(SERVICE, serviceOf(index)));
 
 void main(side as Side, Number(count));
@@ -37,13 +36,14 @@ void main(side as Side, Number(count));
 /** Prints what it takes to construct and synthesize so many charts of one canary each, in a process of its own that has warmed up. */
 async function main(chosen: Side, charts: number): Promise<void> {
   for (let round = 0; round < WARM_UP_ROUNDS; round++) {
-    const warmUp = newRun(chosen, WARM_UP_CHARTS);
+    const warmUp = newRun(chosen, WARM_UP_CHARTS, newFolder());
     warmUp.construct();
     warmUp.synth();
     // An app ends with its task.
     await undefined;
   }
-  const run = newRun(chosen, charts);
+  const output = newFolder();
+  const run = newRun(chosen, charts, output);
   const before = process.cpuUsage();
   const start = performance.now();
   run.construct();
@@ -58,11 +58,15 @@ async function main(chosen: Side, charts: number): Promise<void> {
     peakMemory: process.resourceUsage().maxRSS / 1024,
     digest: digestOf(output),
   };
-  rmSync(output, { recursive: true });
   console.log(JSON.stringify(sample));
 }
 
-function newRun(chosen: Side, charts: number): Run {
+/** None is removed in between: ext4 looks for free inodes beside those that were freed lately, and takes longer for each. */
+function newFolder(): string {
+  return mkdtempSync(join(folder, 'charts-'));
+}
+
+function newRun(chosen: Side, charts: number, output: string): Run {
   const all = Array.from({ length: charts }, (_, index) => index);
   if (chosen === 'cdk8s\'s Yaml') return stringifying(all, (documents) => Yaml.stringify(...documents));
   if (chosen === 'JSON.stringify') return stringifying(all, (documents) => documents.map((document) => JSON.stringify(document)).join('\n'));
@@ -106,8 +110,8 @@ function serviceOf(index: number): string {
   return `service-${index}`;
 }
 
-function digestOf(folder: string): string {
+function digestOf(output: string): string {
   const hash = createHash('sha256');
-  for (const file of readdirSync(folder).sort()) hash.update(`${file}\n`).update(readFileSync(join(folder, file)));
+  for (const file of readdirSync(output).sort()) hash.update(`${file}\n`).update(readFileSync(join(output, file)));
   return hash.digest('hex');
 }

@@ -60,7 +60,7 @@ export function watchedNumbers(
   threshold: Threshold, all: GivenNumbers, plan: (given: MetricQuestion) => ChosenNumbers, owner = `threshold '${threshold._name}'`,
 ): MetricNumbers {
   const merged = mergeGiven(threshold._given, threshold._canBeInconclusive ? all : { ...all, inconclusiveLimit: undefined });
-  const { initialDelay, interval, failureLimit } = plan({ ...merged, sinceBirth: threshold._sinceBirth, tolerance: threshold._tolerance });
+  const { initialDelay, interval, failureLimit } = plan({ sinceBirth: threshold._sinceBirth, tolerance: threshold._tolerance, ...merged });
   const numbers = { ...merged, initialDelay, interval, failureLimit };
   requireFailing(owner, numbers);
   requireMeasurable(owner, numbers);

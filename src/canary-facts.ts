@@ -154,7 +154,7 @@ export function resolveCanary(scope: Construct, props: SmartCanaryProps): Canary
     prometheus,
     hashLabel,
     istioMinor,
-    assumedWorld: { ...traffic, scrapeInterval, ...protocol === Protocol.TCP ? {} : { protocol } },
+    assumedWorld: { scrapeInterval, ...traffic, ...protocol === Protocol.TCP ? {} : { protocol } },
     assumed: {
       workload: props.workload === undefined,
       protocol: !props.protocol && !inApp && !existing && measuring.thresholds.some(({ _scoped }) => _scoped),

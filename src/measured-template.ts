@@ -57,7 +57,7 @@ export function measureTemplate(question: TemplateQuestion): MeasuredTemplate {
     ...measured.flatMap(({ threshold }) => Object.entries(threshold._args)),
     ...prometheus.secrets.map(({ name, secretKeyRef }) => [name, { secretKeyRef }]),
   ];
-  return { ...question, metrics, args: Object.fromEntries(args) };
+  return { metrics, args: Object.fromEntries(args), ...question };
 }
 
 /** Each threshold with the place where it is written. */
@@ -74,7 +74,7 @@ export function templateDataOf(template: MeasuredTemplate): AnalysisTemplateData
     args: Object.entries(template.args).map(([arg, source]) => declaration(template, arg, source)),
     metrics: metrics.map((metric, index) => {
       const { initialDelay, interval, ...limits } = measured[index].numbers;
-      return { ...metric, ...limits, initialDelaySeconds: initialDelay, intervalSeconds: interval };
+      return { initialDelaySeconds: initialDelay, intervalSeconds: interval, ...metric, ...limits };
     }),
     prometheus,
     dryRun: measured.filter(({ dryRun }) => dryRun).map(({ threshold }) => threshold._name),

@@ -89,16 +89,16 @@ export function addRollout(scope: Construct, id: string, data: RolloutData): Api
       rollbackWindow: rollbackWindow === undefined ? undefined : { revisions: rollbackWindow },
       strategy: {
         canary: {
-          ...canary,
           antiAffinity: antiAffinity && renderAntiAffinity(antiAffinity),
           stableService: data.stableService,
           canaryService: data.canaryService,
           trafficRouting: {
             managedRoutes: managedRoutesOf(data.steps),
-            istio: { ...renderVirtualServices(data.virtualServices), destinationRule: data.destinationRule },
+            istio: { destinationRule: data.destinationRule, ...renderVirtualServices(data.virtualServices) },
           },
-          analysis: data.analysis && { ...renderAnalysis(data.analysis), startingStep: data.analysis.startingStep },
+          analysis: data.analysis && { startingStep: data.analysis.startingStep, ...renderAnalysis(data.analysis) },
           steps: data.steps.map(renderStep),
+          ...canary,
         },
       },
     },

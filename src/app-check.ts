@@ -87,15 +87,16 @@ class AppCheck {
     if (!before) queueMicrotask(() => this.forget());
     const isHeld = before?.messages.size === 0;
     if (isHeld && before.content === undefined) return { ...before, told: new Set() };
-    const { contentOf, errorsIn, renderObjects } = load();
-    const objects = renderObjects(this.root);
-    this.rendered += objects.length;
-    const content = this.rendered > RENDERED_TO_COMPARE ? undefined : contentOf(objects);
+    const { contentOf, errorsAmongMany, errorsIn, objectsOf, renderObjects } = load();
+    this.rendered += objectsOf(this.root).length;
+    const objects = this.rendered > RENDERED_TO_COMPARE ? undefined : renderObjects(this.root);
+    const content = objects && contentOf(objects);
     if (isHeld && content === before.content) return { ...before, told: new Set() };
     let found: ReadonlyMap<CanaryCheck, FoundInApp> | undefined;
     for (const check of this.canaries) check.learn(() => (found ??= this.findAll()).get(check) ?? NOTHING);
     const { canaries, charts } = this.present;
-    return { messages: errorsIn(objects, canaries, charts), content, told: new Set() };
+    const messages = objects ? errorsIn(objects, canaries, charts) : errorsAmongMany(this.root, canaries, charts);
+    return { messages, content, told: new Set() };
   }
 
   /** What is there to be read after a synth, and takes longer than its errors. */

@@ -1,17 +1,13 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { type IConstruct } from 'constructs';
 import { type CanaryCheck, type FoundInApp } from './canary-check';
+import { renderExamples, type RenderedObject, renderObjects } from './rendered-objects';
 import { type Finding } from './validation/finding';
 import { groupBy } from './validation/group-by';
 import { type Twin } from './validation/subject';
 import { doGroupsClash, type ProgramObject, validateObjects } from './validation/validate-objects';
 
-/** An object of an app as it is at synth. */
-export interface RenderedObject {
-  readonly construct: ApiObject;
-  readonly chart: Chart;
-  readonly object: unknown;
-}
+export { contentOf, objectsOf, renderObjects } from './rendered-objects';
 
 /** Objects that are applied to one cluster, and the charts of which it is asked what is wrong. */
 interface Bundle {
@@ -24,17 +20,11 @@ interface Bundle {
 /** What was found, and where: in an object, or in a chart as a whole. */
 type Found = Map<Finding, IConstruct>;
 
-/** Renders all objects of an app; one that cannot be rendered fails the synth of its chart by itself. */
-export function renderObjects(root: IConstruct): RenderedObject[] {
-  return root.node.findAll().filter(ApiObject.isApiObject).flatMap((construct) => {
-    const object = render(construct);
-    return object === undefined ? [] : [{ construct, chart: Chart.of(construct), object }];
-  });
-}
-
-/** Equal where nothing has changed. */
-export function contentOf(objects: readonly RenderedObject[]): string {
-  return JSON.stringify(objects.map(({ construct, object }) => [construct.node.path, object]));
+/** Says what makes the synth of an app with many objects fail: where charts differ in names alone, some of them are enough to see that nothing does. */
+export function errorsAmongMany(root: IConstruct, canaries: readonly CanaryCheck[], charts: readonly Chart[]): Map<IConstruct, string[]> {
+  const examples = renderExamples(root, canaries);
+  if (examples && lookAt(examples, canaries, charts, true).found.size === 0) return new Map();
+  return errorsIn(renderObjects(root), canaries, charts);
 }
 
 /** Says what makes the synth fail, by the canary or the chart that says it. */
@@ -69,14 +59,6 @@ function lookAt(objects: readonly RenderedObject[], canaries: readonly CanaryChe
 
 function foundFor(check: CanaryCheck, about: ReadonlyMap<CanaryCheck | Chart, readonly Finding[]>): FoundInApp {
   return { own: about.get(check) ?? [], beside: about.get(Chart.of(check.canary.construct)) ?? [] };
-}
-
-function render(construct: ApiObject): unknown {
-  try {
-    return construct.toJson();
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { groupBy } from './group-by';
-import { fillIn, hasMark, type NamePattern, namePatternOf } from './name-pattern';
+import { fillIn, hasMark } from './name-pattern';
 import { areExpressionsIndifferent, areNamesInPlace, namesIn } from './name-places';
+import { countNamespaces, objectsOf, type Sketch, Sketcher } from './sketch';
 import { USUAL_NAMESPACE } from '../manifest/bundle';
 import { type Json, type JsonObject, stringAt } from '../manifest/json';
 import { isOwnName } from '../simulation/proof/likeness';
@@ -14,15 +15,9 @@ export interface GroupedObject {
   readonly assumed?: string;
 }
 
-interface Group {
-  readonly objects: readonly JsonObject[];
-  readonly assumed: string;
-  readonly pattern?: NamePattern;
-}
-
 /** Groups that differ in names alone, and the names that are in all of them. */
 interface Alike {
-  readonly groups: readonly Group[];
+  readonly groups: readonly Sketch[];
   readonly names: readonly string[];
 }
 
@@ -33,52 +28,41 @@ const ANY = 3;
 
 const WORD = /[A-Za-z0-9\x80-\x9f-]+/g;
 
+/** Tells groups of objects that can be left out because others differ from them in names alone. */
+export function groupsAlike(objects: readonly GroupedObject[]): ReadonlySet<unknown> {
+  const groups = groupBy(objects, ({ group }) => group);
+  const namespaces = countNamespaces([...groups.values()].map((items) => items.flatMap(({ object }) => stringAt(object, 'metadata', 'namespace') ?? [])));
+  const sketcher = new Sketcher((namespace) => namespaces.get(namespace) === 1);
+  const sketches = new Map([...groups].map(([key, items]) => {
+    const assumed = items.map((item) => item.assumed ?? '').join(' ');
+    return [sketcher.sketch(items.map(({ object }) => object), assumed), key];
+  }));
+  return new Set([...sketchesAlike([...sketches.keys()])].map((sketch) => sketches.get(sketch)));
+}
+
 /**
- * Tells objects of groups that can be left out because others differ from them in names alone.
+ * Tells groups that can be left out because others differ from them in names alone.
  *
  * What is not found in those others is not in these either: names stand only where they are compared and checked as names, each with any other of its length,
  * no word with one of theirs in it is in any other group, and the shortest and the longest stay. So does one for each order of the names, and for whatever else is assumed.
  */
-export function groupsAlike(objects: readonly GroupedObject[]): ReadonlySet<unknown> {
-  const groups = groupsOf(objects);
-  const byText = groupBy([...groups.values()].filter(({ pattern }) => pattern), ({ pattern }) => pattern!.text);
+export function sketchesAlike(groups: readonly Sketch[]): ReadonlySet<Sketch> {
+  const byText = groupBy(groups.filter(({ pattern }) => pattern), ({ pattern }) => pattern!.text);
   const alike = [...byText.values()].flatMap((same) => alikeOf(same) ?? []);
   if (alike.length === 0) return new Set();
   const classed = new Set(alike.flatMap((each) => each.groups));
-  const others = [...groups.values()].filter((group) => !classed.has(group)).map((group) => group.objects as Json);
+  const others = groups.filter((group) => !classed.has(group)).map((group) => objectsOf(group) as Json);
   if (!others.every(areExpressionsIndifferent)) return new Set();
   const kept = named(alike, others);
-  const left = new Set(alike.flatMap((each) => {
+  return new Set(alike.flatMap((each) => {
     const free = each.groups.filter((group) => !kept.has(group));
     const examples = examplesOf({ ...each, groups: free });
     return free.filter((group) => !examples.has(group));
   }));
-  return new Set([...groups].filter(([, group]) => left.has(group)).map(([key]) => key));
-}
-
-function groupsOf(objects: readonly GroupedObject[]): Map<unknown, Group> {
-  const byGroup = groupBy(objects, ({ group }) => group);
-  const members = [...byGroup].map(([key, items]) => [key, items.map(({ object }) => object), items.map(({ assumed = '' }) => assumed).join(' ')] as const);
-  const counts = new Map<string, number>();
-  for (const [, group] of members) {
-    for (const namespace of new Set(group.flatMap((object) => stringAt(object, 'metadata', 'namespace') ?? []))) counts.set(namespace, (counts.get(namespace) ?? 0) + 1);
-  }
-  const texts = new Map<string, string>();
-  return new Map(members.map(([key, group, assumed]) => {
-    const pattern = namePatternOf(group, (namespace) => counts.get(namespace) === 1);
-    return [key, { objects: group, assumed, ...pattern && { pattern: { ...pattern, text: sharedText(texts, pattern.text) } } }];
-  }));
-}
-
-/** Thousands of patterns are one text, and long. */
-function sharedText(texts: Map<string, string>, text: string): string {
-  const known = texts.get(text);
-  if (known === undefined) texts.set(text, text);
-  return known ?? text;
 }
 
 /** Whether some of many groups with one text can be left out at all. */
-function alikeOf(groups: readonly Group[]): Alike | undefined {
+function alikeOf(groups: readonly Sketch[]): Alike | undefined {
   if (groups.length < MANY) return undefined;
   const objects = read(groups[0].pattern!.text) as readonly Json[] | undefined;
   if (!objects?.every((object) => areNamesInPlace(object)) || !areExpressionsIndifferent(objects)) return undefined;
@@ -95,9 +79,9 @@ function read(text: string): Json | undefined {
 }
 
 /** The groups that something else may be about: a word with their name in it is there, too. */
-function named(alike: readonly Alike[], others: readonly Json[]): Set<Group> {
-  const owners = new Map<string, Group>();
-  const kept = new Set<Group>();
+function named(alike: readonly Alike[], others: readonly Json[]): Set<Sketch> {
+  const owners = new Map<string, Sketch>();
+  const kept = new Set<Sketch>();
   const fixed = others.flatMap((one) => wordsIn(JSON.stringify(one)));
   for (const { groups } of alike) {
     const words = wordsIn(groups[0].pattern!.text);
@@ -113,7 +97,7 @@ function named(alike: readonly Alike[], others: readonly Json[]): Set<Group> {
 }
 
 /** Who shares a word with another, or has one that its names make twice, is no example of others. */
-function own(group: Group, words: readonly string[], owners: Map<string, Group>, kept: Set<Group>): void {
+function own(group: Sketch, words: readonly string[], owners: Map<string, Sketch>, kept: Set<Sketch>): void {
   for (const word of words) {
     const owner = owners.get(word);
     if (owner) kept.add(owner).add(group);
@@ -126,12 +110,12 @@ function wordsIn(text: string): string[] {
 }
 
 /** Some, and those with the shortest and the longest names, with each order of the names, and with each assumption. */
-function examplesOf({ groups, names }: Alike): Set<Group> {
+function examplesOf({ groups, names }: Alike): Set<Sketch> {
   const examples = new Set(groups.slice(0, ANY));
   const [first] = groups;
   if (!first) return examples;
-  const each = first.pattern!.names.map((_, index) => (group: Group) => group.pattern!.names[index].length);
-  for (const length of [(group: Group) => group.pattern!.names.join('').length, ...each]) {
+  const each = first.pattern!.names.map((_, index) => (group: Sketch) => group.pattern!.names[index].length);
+  for (const length of [(group: Sketch) => group.pattern!.names.join('').length, ...each]) {
     const byLength = [...groups].sort((a, b) => length(a) - length(b));
     examples.add(byLength[0]).add(byLength.at(-1)!);
   }

@@ -2,7 +2,7 @@ import { type Assumptions } from './assumptions';
 import { ABOUT_ANSWERS } from './fault-of-query';
 import { relationsOf } from './name-relations';
 import { USUAL_NAMESPACE } from '../../manifest/bundle';
-import { isObject, type JsonObject, listAt, stringAt } from '../../manifest/json';
+import { isObject, type Json, type JsonObject, listAt, stringAt, valueAt } from '../../manifest/json';
 import { type Manifest } from '../../manifest/manifest';
 import { referencesOf, type Release } from '../../manifest/release';
 import { argumentsOf, CANARY_HASH, fillIn, STABLE_HASH } from '../arguments';
@@ -13,6 +13,9 @@ const NAME = '\u0001';
 
 const LIKE_A_NAME = /^(?=.*[0-9-])[a-z][a-z0-9-]*$/;
 const LIKE_A_WORD = /^(istio|grpc|http|https|http2|tcp|tls|udp|mongo|mysql|redis)(-|$)/;
+
+/** An argument may be anything that is in the Rollout. */
+const ARGUMENT_OF_PODS = /"fieldPath":"spec\.template/;
 
 /** What the twin calls its own, or says where there is no name. */
 const OWN_NAMES = new Set([CANARY_HASH, STABLE_HASH, 'client-1', 'unknown', 'latest', 'none', 'destination', 'source', 'http', 'grpc', USUAL_NAMESPACE]);
@@ -34,7 +37,9 @@ const PART_OF_NAME = '[A-Za-z0-9_-]';
 export function likenessOf(release: Release, assumptions: Assumptions, version: ProfileVersion): string {
   const manifests = manifestsOf(release);
   const references = referencesOf(release).map(({ target, manifest }) => [target, manifest !== undefined]);
-  const written = JSON.stringify([assumptions, version, manifests.map(({ object }) => withoutStatus(object)), release.namespace, references]);
+  const objects = manifests.map(({ object }) => withoutStatus(object));
+  const isTold = ARGUMENT_OF_PODS.test(JSON.stringify(release.rollout.object));
+  const written = JSON.stringify([assumptions, version, objects, release.namespace, references], isTold ? undefined : withoutContents);
   const names = namesIn(release);
   const metrics = metricsOf(release);
   // Findings call metrics by their names.
@@ -82,6 +87,13 @@ function manifestsOf(release: Release): Manifest[] {
   const templates = analyses.flatMap((analysis) => analysis.templates);
   const pods = workload.template ? [workload.template.manifest] : [];
   return [...new Set([rollout, ...pods, ...referred, ...apexServices, ...telemetries, ...autoscalers, ...templates])];
+}
+
+/** Of what runs in pods the twin sees its ports: whatever image, variables and volumes are, and whatever they are called. */
+function withoutContents(key: string, value: unknown): unknown {
+  if (key === 'initContainers' || key === 'volumes') return undefined;
+  if (key !== 'containers' || !Array.isArray(value)) return value;
+  return value.map((container: unknown) => (isObject(container as Json) ? { ports: valueAt(container as Json, 'ports') ?? null } : container));
 }
 
 /** The twin begins with a cluster of its own. */

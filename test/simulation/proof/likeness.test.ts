@@ -89,6 +89,16 @@ test('pods that are labelled by a hash of their own are like others', () => {
   expect(labelled('c8e51e0a', 'destination_app="shop-b-c8e51e0a"')).not.toBe(labelled('c8a0b1c2', 'destination_app="shop-b-c8e51e0a"'));
 });
 
+test('what runs in the pods makes no difference, but for their ports and for what arguments read', () => {
+  const changed = (before: string, after: string, bundle = text(ORDINARY)) => likenessOf(releaseIn(bundle.replace(before, after)), ASSUMED, '1.9');
+  const same = changed('', '');
+  expect(changed('"image":"a"', '"image":"b","env":[{"name":"X","value":"1"}],"envFrom":[{"secretRef":{"name":"shop-b-db"}}]')).toBe(same);
+  expect(changed('"containers":[', '"volumes":[{"name":"x","secret":{"secretName":"shop-b-db"}}],"containers":[')).toBe(same);
+  expect(changed('"containerPort":8080', '"containerPort":9090')).not.toBe(same);
+  const told = text(ORDINARY).replace('"fieldPath":"metadata.name"', '"fieldPath":"spec.template.spec.containers[0].image"');
+  expect(changed('"image":"a"', '"image":"b"', told)).not.toBe(changed('', '', told));
+});
+
 test('releases that are alike are proven once', () => {
   const known: Proofs = new Map();
   const one = findingsIn(ORDINARY, known);

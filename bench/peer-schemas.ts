@@ -11,7 +11,8 @@ interface Pooled {
 interface SchemaFile {
   readonly kinds: Record<string, { readonly schema: number }>;
   readonly metadata: number;
-  readonly schemas: readonly Pooled[];
+  /** @default - it names the kinds that there are, and nothing else */
+  readonly schemas?: readonly Pooled[];
 }
 
 /** Keywords of ours that mean the same in JSON Schema. */
@@ -22,6 +23,7 @@ const OF_SCHEMAS = ['allOf', 'anyOf', 'oneOf'];
 export function writePeerSchemas(folder: string): void {
   for (const name of readdirSync(SCHEMAS)) {
     const file = JSON.parse(readFileSync(join(SCHEMAS, name), 'utf-8')) as SchemaFile;
+    if (!file.schemas) continue;
     const definitions = Object.fromEntries(file.schemas.map((schema, index) => [index, toJsonSchema(schema)]));
     for (const [kind, { schema }] of Object.entries(file.kinds)) {
       const parts = kind.split('/');

@@ -104,10 +104,13 @@ function documentsIn(text: string): number {
   return text.split(/^---$/m).length;
 }
 
-/** A command that finds something would be measured for its report. */
+/** Of each release there is something to tell: a report of thousands is long. */
+const REPORT = { encoding: 'utf-8', maxBuffer: 2 ** 30 } as const;
+
+/** A command that finds errors would be measured for its report. */
 function timeOf(program: string, args: readonly string[]): number {
   const start = process.hrtime.bigint();
-  const { status, stdout } = spawnSync(program, args, { encoding: 'utf-8' });
+  const { status, stdout } = spawnSync(program, args, REPORT);
   const time = Number(process.hrtime.bigint() - start) / 1e6;
   strictEqual(status, 0, `${program} ${args.join(' ')} ended with ${status}:\n${stdout.slice(0, 1000)}`);
   return time;
@@ -119,7 +122,7 @@ function usageOf(folder: string): Usage {
     process.argv = ['node', 'smart-canary', 'validate', ${JSON.stringify(folder)}];
     require(${JSON.stringify(BIN)});
   `;
-  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(spawnSync(process.execPath, ['-e', program], { encoding: 'utf-8' }).stderr);
+  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(spawnSync(process.execPath, ['-e', program], REPORT).stderr);
   return { cpu: (userCPUTime + systemCPUTime) / 1000, peakMemory: maxRSS / 1024 };
 }
 

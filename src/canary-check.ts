@@ -48,15 +48,22 @@ export class CanaryCheck {
     const { own, beside } = found ?? { own: [], beside: [] };
     const said = this.canary.saysItself();
     const news = own.filter((finding) => !said.some((each) => isSame(each, finding)));
-    const { findings, accepted } = accept([...said, ...news, ...beside], this.canary.acceptances);
+    const { findings, accepted } = this.judge([...said, ...news], beside);
     // Before everything was looked at nobody knows what an acceptance is for.
-    return { findings: findings.filter((finding) => !beside.includes(finding) && (found || finding.code !== UNUSED_ACCEPTANCE.code)), accepted };
+    return { findings: findings.filter(({ code }) => found || code !== UNUSED_ACCEPTANCE.code), accepted };
   }
 
   /** The errors among what was found, but for those that are accepted. */
   public errorsIn({ own, beside }: FoundInApp): Verdict {
+    const { findings, accepted } = this.judge(own, beside);
+    return { findings: findings.filter(({ severity }) => severity === Severity.ERROR), accepted };
+  }
+
+  /** What is beside a canary it may accept, and does not list. */
+  private judge(own: readonly Finding[], beside: readonly Finding[]): Verdict {
     const { findings, accepted } = accept([...own, ...beside], this.canary.acceptances);
-    return { findings: findings.filter((finding) => !beside.includes(finding) && finding.severity === Severity.ERROR), accepted };
+    const others = new Set(beside);
+    return { findings: findings.filter((finding) => !others.has(finding)), accepted };
   }
 }
 

@@ -38,8 +38,9 @@ export function likenessOf(release: Release, assumptions: Assumptions, version: 
   const manifests = manifestsOf(release);
   const references = referencesOf(release).map(({ target, manifest }) => [target, manifest !== undefined]);
   const objects = manifests.map(({ object }) => withoutStatus(object));
-  const isTold = ARGUMENT_OF_PODS.test(JSON.stringify(release.rollout.object));
-  const written = JSON.stringify([assumptions, version, objects, release.namespace, references], isTold ? undefined : withoutContents);
+  const all = [assumptions, version, objects, release.namespace, references];
+  const seen = JSON.stringify(all, withoutContents);
+  const written = ARGUMENT_OF_PODS.test(seen) ? JSON.stringify(all) : seen;
   const names = namesIn(release);
   const metrics = metricsOf(release);
   // Findings call metrics by their names.

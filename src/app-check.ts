@@ -88,22 +88,23 @@ class AppCheck {
     const isHeld = before?.messages.size === 0;
     if (isHeld && before.content === undefined) return { ...before, told: new Set() };
     const { contentOf, errorsAmongMany, errorsIn, objectsOf, renderObjects } = load();
-    this.rendered += objectsOf(this.root).length;
-    const objects = this.rendered > RENDERED_TO_COMPARE ? undefined : renderObjects(this.root);
+    const all = objectsOf(this.root);
+    this.rendered += all.length;
+    const objects = this.rendered > RENDERED_TO_COMPARE ? undefined : renderObjects(all);
     const content = objects && contentOf(objects);
     if (isHeld && content === before.content) return { ...before, told: new Set() };
     let found: ReadonlyMap<CanaryCheck, FoundInApp> | undefined;
     for (const check of this.canaries) check.learn(() => (found ??= this.findAll()).get(check) ?? NOTHING);
     const { canaries, charts } = this.present;
-    const messages = objects ? errorsIn(objects, canaries, charts) : errorsAmongMany(this.root, canaries, charts);
+    const messages = objects ? errorsIn(objects, canaries, charts) : errorsAmongMany(all, canaries, charts);
     return { messages, content, told: new Set() };
   }
 
   /** What is there to be read after a synth, and takes longer than its errors. */
   private findAll(): ReadonlyMap<CanaryCheck, FoundInApp> {
-    const { findingsIn, renderObjects } = load();
+    const { findingsIn, objectsOf, renderObjects } = load();
     const { canaries, charts } = this.present;
-    return findingsIn(renderObjects(this.root), canaries, charts);
+    return findingsIn(renderObjects(objectsOf(this.root)), canaries, charts);
   }
 
   /** Constructs can be taken out of an app. */

@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import { type IConstruct } from 'constructs';
 import { type CanaryCheck, type FoundInApp } from './canary-check';
 import { renderExamples, type RenderedObject, renderObjects } from './rendered-objects';
@@ -21,10 +21,10 @@ interface Bundle {
 type Found = Map<Finding, IConstruct>;
 
 /** Says what makes the synth of an app with many objects fail: where charts differ in names alone, some of them are enough to see that nothing does. */
-export function errorsAmongMany(root: IConstruct, canaries: readonly CanaryCheck[], charts: readonly Chart[]): Map<IConstruct, string[]> {
-  const examples = renderExamples(root, canaries);
+export function errorsAmongMany(all: readonly ApiObject[], canaries: readonly CanaryCheck[], charts: readonly Chart[]): Map<IConstruct, string[]> {
+  const examples = renderExamples(all, canaries);
   if (examples && lookAt(examples, canaries, charts, true).found.size === 0) return new Map();
-  return errorsIn(renderObjects(root), canaries, charts);
+  return errorsIn(renderObjects(all), canaries, charts);
 }
 
 /** Says what makes the synth fail, by the canary or the chart that says it. */

@@ -11,11 +11,6 @@ export interface RenderedObject {
   readonly object: unknown;
 }
 
-/** Renders all objects of an app; one that cannot be rendered fails the synth of its chart by itself. */
-export function renderObjects(root: IConstruct): RenderedObject[] {
-  return renderAll(objectsOf(root));
-}
-
 /** The API objects of an app, not rendered. */
 export function objectsOf(root: IConstruct): ApiObject[] {
   return root.node.findAll().filter(ApiObject.isApiObject);
@@ -31,22 +26,23 @@ export function contentOf(objects: readonly RenderedObject[]): string {
  *
  * They are rendered chart by chart, so that thousands take little memory.
  */
-export function renderExamples(root: IConstruct, canaries: readonly CanaryCheck[]): RenderedObject[] | undefined {
+export function renderExamples(all: readonly ApiObject[], canaries: readonly CanaryCheck[]): RenderedObject[] | undefined {
   const [, ...otherDomains] = new Set(canaries.map(({ canary }) => canary.clusterDomain));
   if (otherDomains.length > 0) return undefined;
-  const byChart = groupBy(objectsOf(root), (construct) => Chart.of(construct));
+  const byChart = groupBy(all, (construct) => Chart.of(construct));
   const assumed = groupBy(canaries, ({ canary }) => Chart.of(canary.construct));
   const namespaces = [...byChart.values()].map((constructs) => constructs.flatMap(({ metadata }) => metadata.namespace ?? []));
   const sketches = new GroupSketches<Chart>(namespaces);
   for (const [chart, constructs] of byChart) {
     const worlds = (assumed.get(chart) ?? []).map(({ canary }) => canary.assumed);
-    sketches.add(chart, renderAll(constructs).map(({ object }) => object), JSON.stringify(worlds));
+    sketches.add(chart, renderObjects(constructs).map(({ object }) => object), JSON.stringify(worlds));
   }
   const alike = sketches.alike();
-  return alike.size === 0 ? undefined : renderAll([...byChart].flatMap(([chart, constructs]) => (alike.has(chart) ? [] : constructs)));
+  return alike.size === 0 ? undefined : renderObjects([...byChart].flatMap(([chart, constructs]) => (alike.has(chart) ? [] : constructs)));
 }
 
-function renderAll(constructs: readonly ApiObject[]): RenderedObject[] {
+/** Renders objects; one that cannot be rendered fails the synth of its chart by itself. */
+export function renderObjects(constructs: readonly ApiObject[]): RenderedObject[] {
   return constructs.flatMap((construct) => {
     const object = render(construct);
     return object === undefined ? [] : [{ construct, chart: Chart.of(construct), object }];

@@ -1,4 +1,5 @@
-import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 
@@ -38,14 +39,19 @@ function main(): void {
  * The other commands stay outside, and so does the error that all of them throw: it has to be one class.
  */
 function bundleCommand(): void {
+  const outfile = join(LIB, 'src', 'cli', 'smart-canary.js');
   buildSync({
     ...FORM,
     entryPoints: [join(ROOT, 'src', 'cli', 'run.ts')],
     mainFields: ['module', 'main'],
     conditions: ['import'],
-    outfile: join(LIB, 'src', 'cli', 'smart-canary.js'),
+    // Commander opens it for commands that are programs of their own; ours are not.
+    alias: { 'node:child_process': join(__dirname, 'no-child-process.ts') },
+    outfile,
     external: ['../../schemas/*', '../../vendor/*', './simulate-command', './query-command', './condition-command', './explain-command', './usage-error', 're2js'],
   });
+  // By which load-compiled.ts knows whether what is compiled of it is still good.
+  appendFileSync(outfile, `// sha256 ${createHash('sha256').update(readFileSync(outfile)).digest('hex')}\n`);
 }
 
 /** Its two halves stay two files, as one starts threads with the other; what it may take for priorities is a binary, and not asked for. */

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join, relative } from 'node:path';
 
 const ROOT = join(__dirname, '..');
-const INPUTS = ['src', 'imports', 'schemas', 'package.json', 'tsconfig.json', 'README.md'];
+const INPUTS = ['src', 'imports', 'schemas', 'scripts/bundle.ts', 'package.json', 'tsconfig.json', 'README.md'];
 const OUTPUTS = ['.jsii', 'vendor', 'lib/vendor', 'lib/schemas', 'lib/src/cli/smart-canary.js'];
 const DIGEST_FILE = join(ROOT, 'lib', '.inputs.sha256');
 

@@ -77,7 +77,7 @@ test('opens few files to check an object', () => {
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', program], { cwd: folder, encoding: 'utf-8' });
   expect(stdout).toBe('nothing found in 1 object of 1 file\n');
   expect((JSON.parse(stderr) as string[]).map((file) => basename(file)).sort()).toEqual([
-    'kubernetes.json', 'package.json', 'smart-canary', 'smart-canary.js', 'usage-error.js',
+    'kubernetes.json', 'load-compiled.js', 'package.json', 'smart-canary', 'usage-error.js',
   ]);
 });
 

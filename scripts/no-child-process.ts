@@ -1,0 +1,2 @@
+// Stands for Node's module in the bundled command line, which starts no process.
+export {};

@@ -20,6 +20,8 @@ interface PooledSchema {
   readonly embedded?: boolean;
 }
 
+type Resolved = { -readonly [Key in keyof Schema]: Schema[Key] };
+
 /** The kinds of a file; the schemas of a kind are resolved when somebody asks for it, because most bundles have few of them. */
 export class SchemaLibrary {
   private readonly resources = new Map<string, ResourceSchema>();
@@ -61,26 +63,24 @@ export class SchemaLibrary {
 }
 
 function resolve(pooled: PooledSchema, schemaAt: (place: number) => Schema): Schema {
-  const list = (places?: number[]) => places?.map(schemaAt);
-  const one = (place?: number) => place === undefined ? undefined : schemaAt(place);
-  const properties = pooled.properties && new Map(Object.entries(pooled.properties).map(([name, place]) => [name, schemaAt(place)]));
-  const parts = {
-    properties,
-    items: one(pooled.items),
-    additionalProperties: one(pooled.additionalProperties),
-    allOf: list(pooled.allOf),
-  };
-  const below = [...properties?.values() ?? [], parts.items, parts.additionalProperties, ...parts.allOf ?? []];
-  const defaulted = [...properties ?? []].filter(([, property]) => property.default !== undefined);
-  return {
-    ...pooled,
-    ...parts,
-    anyOf: list(pooled.anyOf),
-    oneOf: list(pooled.oneOf),
-    not: one(pooled.not),
-    defaulted: defaulted.length ? defaulted : undefined,
-    hasRules: pooled.rules !== undefined || below.some((schema) => schema?.hasRules),
-    hasListTypes: pooled.listType !== undefined || below.some((schema) => schema?.hasListTypes),
-    hasEmbedded: pooled.embedded === true || below.some((schema) => schema?.hasEmbedded),
-  };
+  const { properties, items, additionalProperties, allOf, anyOf, oneOf, not } = pooled;
+  const schema: Resolved = { ...pooled as Schema };
+  // Field by field: V8 takes ten times as long for a literal with a spread, once for every schema.
+  if (properties) {
+    schema.properties = new Map();
+    for (const name of Object.keys(properties)) schema.properties.set(name, schemaAt(properties[name]));
+  }
+  if (items !== undefined) schema.items = schemaAt(items);
+  if (additionalProperties !== undefined) schema.additionalProperties = schemaAt(additionalProperties);
+  if (allOf) schema.allOf = allOf.map(schemaAt);
+  if (anyOf) schema.anyOf = anyOf.map(schemaAt);
+  if (oneOf) schema.oneOf = oneOf.map(schemaAt);
+  if (not !== undefined) schema.not = schemaAt(not);
+  const defaulted = [...schema.properties ?? []].filter(([, property]) => property.default !== undefined);
+  if (defaulted.length > 0) schema.defaulted = defaulted;
+  const below = [...schema.properties?.values() ?? [], schema.items, schema.additionalProperties, ...schema.allOf ?? []];
+  if (pooled.rules || below.some((part) => part?.hasRules)) schema.hasRules = true;
+  if (pooled.listType || below.some((part) => part?.hasListTypes)) schema.hasListTypes = true;
+  if (pooled.embedded || below.some((part) => part?.hasEmbedded)) schema.hasEmbedded = true;
+  return schema;
 }

@@ -1,5 +1,6 @@
 import { type App, type Chart, Names, YamlOutputType } from 'cdk8s';
 import { chartManifests, chartObjects } from './chart-manifests';
+import { readJson } from './resources/plain-object';
 
 /** What the file of an object is named after: an ApiObject, or what it renders. */
 interface Named {
@@ -47,7 +48,7 @@ function* filesOf(chart: Chart): Generator<Output> {
 function* folderOf(chart: Chart, folder: string): Generator<Output> {
   const objects = chartObjects(chart);
   yield { folder };
-  for (const object of objects) yield { file: `${folder}/${objectName(object)}`, manifests: [object.toJson()] };
+  for (const object of objects) yield { file: `${folder}/${objectName(object)}`, manifests: [readJson(object)] };
 }
 
 /** Where charts depend on each other, the names say in which order to apply them. */

@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { type IConstruct } from 'constructs';
 import { type CanaryCheck } from './canary-check';
+import { readJson } from './resources/plain-object';
 import { groupBy } from './validation/group-by';
 import { GroupSketches } from './validation/group-sketches';
 
@@ -51,7 +52,7 @@ export function renderObjects(constructs: readonly ApiObject[]): RenderedObject[
 
 function render(construct: ApiObject): unknown {
   try {
-    return construct.toJson();
+    return readJson(construct);
   } catch {
     return undefined;
   }

@@ -51,8 +51,8 @@ export function addAnalysisTemplate(scope: Construct, id: string, data: Analysis
     measurementRetention: measurementRetention === undefined ? undefined : data.metrics.map(({ name }) => ({ metricName: `^${name}$`, limit: measurementRetention })),
     metrics: data.metrics.map((metric) => renderMetric(metric, prometheus)),
   };
-  if (!data.clusterScope) return addObject(scope, id, { name: data.name }, AnalysisTemplate.manifest({ spec }));
-  const template = addObject(scope, id, { name: data.name }, ClusterAnalysisTemplate.manifest({ spec }));
+  if (!data.clusterScope) return addObject(scope, id, data.name, AnalysisTemplate.manifest({ spec }));
+  const template = addObject(scope, id, data.name, ClusterAnalysisTemplate.manifest({ spec }));
   // cdk8s stamps the chart's namespace on every object, a cluster-scoped one included.
   dropField(template, '/metadata/namespace');
   return template;

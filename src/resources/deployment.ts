@@ -14,7 +14,7 @@ export interface DeploymentData {
 /** Adds the Deployment whose pod template the Rollout takes over. */
 export function addDeployment(scope: Construct, id: string, data: DeploymentData): ApiObject {
   const container = { name: data.name, image: data.image, ports: [{ name: data.portName, containerPort: data.port }] };
-  return addObject(scope, id, { name: data.name }, {
+  return addObject(scope, id, data.name, {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     spec: {

@@ -17,7 +17,7 @@ export interface DestinationRuleData {
 /** Adds the DestinationRule. */
 export function addDestinationRule(scope: Construct, id: string, data: DestinationRuleData): ApiObject {
   const subsets = data.subsets.map((name) => ({ name, labels: data.labels }));
-  return addObject(scope, id, { name: data.name }, l1.networking.DestinationRule.manifest({
+  return addObject(scope, id, data.name, l1.networking.DestinationRule.manifest({
     spec: { host: data.host, subsets, exportTo: data.exportTo, trafficPolicy: data.trafficPolicy && renderTrafficPolicy(data.trafficPolicy) },
   }));
 }

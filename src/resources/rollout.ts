@@ -77,7 +77,7 @@ export interface RolloutData {
 /** Adds the Rollout. */
 export function addRollout(scope: Construct, id: string, data: RolloutData): ApiObject {
   const { progressDeadlineSeconds, revisionHistoryLimit, rollbackWindow, antiAffinity, ...canary } = data.strategy;
-  return addObject(scope, id, { name: data.name }, l1.argo.Rollout.manifest({
+  return addObject(scope, id, data.name, l1.argo.Rollout.manifest({
     spec: {
       replicas: data.replicas,
       selector: data.selector,

@@ -20,7 +20,7 @@ export interface ServiceData {
 
 /** Adds a Service. */
 export function addService(scope: Construct, id: string, { name, selector, ports }: ServiceData): ApiObject {
-  return addObject(scope, id, { name }, {
+  return addObject(scope, id, name, {
     apiVersion: 'v1',
     kind: 'Service',
     spec: ports ? { selector, ports } : { selector, clusterIP: 'None' },

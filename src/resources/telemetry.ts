@@ -21,7 +21,7 @@ export interface TelemetryData {
  */
 export function addTelemetry(scope: Construct, id: string, data: TelemetryData): ApiObject {
   const { Telemetry, TelemetrySpecMetricsOverridesMatchMetric: Metric, TelemetrySpecMetricsOverridesMatchMode: Mode } = l1.telemetry;
-  return addObject(scope, id, { name: data.name }, Telemetry.manifest({
+  return addObject(scope, id, data.name, Telemetry.manifest({
     spec: {
       selector: { matchLabels: data.selector },
       metrics: [{

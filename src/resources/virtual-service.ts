@@ -55,7 +55,7 @@ export function addVirtualService(scope: Construct, id: string, data: VirtualSer
   const http = data.routes.map((name) => ({ name, route: requestRoute, ...requests }));
   const tls = data.tlsRoutes.map(({ port, sniHosts }) => ({ match: [{ port, sniHosts }], route }));
   const tcp = data.tcpRoutes.map(({ port }) => ({ match: [{ port }], route }));
-  return addObject(scope, id, { name: data.name }, l1.networking.VirtualService.manifest({
+  return addObject(scope, id, data.name, l1.networking.VirtualService.manifest({
     spec: { hosts: data.hosts, gateways: data.gateways, exportTo: data.exportTo, http: present(http), tls: present(tls), tcp: present(tcp) },
   }));
 }

@@ -1,9 +1,9 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { type IConstruct } from 'constructs';
 import { type CanaryCheck, type FoundInApp } from './canary-check';
+import { groupBy } from './manifest/group-by';
 import { renderExamples, type RenderedObject, renderObjects } from './rendered-objects';
 import { type Finding } from './validation/finding';
-import { groupBy } from './validation/group-by';
 import { type Twin } from './validation/subject';
 import { doGroupsClash, type ProgramObject, validateObjects } from './validation/validate-objects';
 

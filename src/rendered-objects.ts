@@ -1,8 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { type IConstruct } from 'constructs';
 import { type CanaryCheck } from './canary-check';
+import { groupBy } from './manifest/group-by';
 import { readJson } from './resources/plain-object';
-import { groupBy } from './validation/group-by';
 import { GroupSketches } from './validation/group-sketches';
 
 /** An object of an app as it is at synth. */

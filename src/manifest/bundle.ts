@@ -1,3 +1,4 @@
+import { groupBy } from './group-by';
 import { type JsonPath } from './json';
 import { type Labels } from './label-selector';
 import { type Manifest } from './manifest';
@@ -103,15 +104,15 @@ export class Bundle {
   }
 
   private get byKind(): ReadonlyMap<string, Manifest[]> {
-    return this.kinds ??= indexed(this.manifests, kindKey);
+    return this.kinds ??= groupBy(this.manifests, kindKey);
   }
 
   private get byNamespace(): ReadonlyMap<string, Manifest[]> {
-    return this.namespaces ??= indexed(this.manifests, (manifest) => `${kindKey(manifest)}/${this.namespaceOf(manifest)}`);
+    return this.namespaces ??= groupBy(this.manifests, (manifest) => `${kindKey(manifest)}/${this.namespaceOf(manifest)}`);
   }
 
   private get byTarget(): ReadonlyMap<string, Manifest[]> {
-    return this.targets ??= indexed(this.manifests, (manifest) => targetKey(this.targetOf(manifest)));
+    return this.targets ??= groupBy(this.manifests, (manifest) => targetKey(this.targetOf(manifest)));
   }
 
   private targetOf(manifest: Manifest): Target {
@@ -126,15 +127,4 @@ function kindKey({ group, kind }: { group: string; kind: string }): string {
 
 function targetKey({ group, kind, namespace, name }: Target): string {
   return [group, kind, namespace, name].join('/');
-}
-
-function indexed(manifests: readonly Manifest[], keyOf: (manifest: Manifest) => string): Map<string, Manifest[]> {
-  const index = new Map<string, Manifest[]>();
-  for (const manifest of manifests) {
-    const key = keyOf(manifest);
-    const found = index.get(key);
-    if (found) found.push(manifest);
-    else index.set(key, [manifest]);
-  }
-  return index;
 }

@@ -89,11 +89,12 @@ export function plainOf(value: unknown): Plain | undefined {
 }
 
 function plainList(list: readonly unknown[]): Plain | undefined {
-  const items: Plain[] = [];
-  for (const item of list) {
-    const plain = plainOf(item);
+  // Grown by pushing, a list of one item takes the memory of seventeen.
+  const items = [...list] as Plain[];
+  for (let index = 0; index < items.length; index++) {
+    const plain = plainOf(list[index]);
     if (plain === undefined) return undefined;
-    items.push(plain);
+    items[index] = plain;
   }
   return items;
 }

@@ -1,8 +1,8 @@
-import { groupBy } from './group-by';
 import { fillIn, hasMark } from './name-pattern';
 import { areExpressionsIndifferent, areNamesInPlace, namesIn } from './name-places';
 import { countNamespaces, objectsOf, type Sketch, Sketcher } from './sketch';
 import { USUAL_NAMESPACE } from '../manifest/bundle';
+import { groupBy } from '../manifest/group-by';
 import { type Json, type JsonObject, stringAt } from '../manifest/json';
 import { isOwnName } from '../simulation/proof/likeness';
 import { relationsOf } from '../simulation/proof/name-relations';

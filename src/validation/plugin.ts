@@ -1,7 +1,8 @@
 import { type PlacedAcceptance } from './acceptance';
-import { type Finding, type LocatedFinding, Severity, type Verdict } from './finding';
+import { Severity, type Verdict } from './finding';
 import type * as Properties from './plugin-properties';
 import type * as ValidateObjects from './validate-objects';
+import type * as Violations from './violations';
 
 /** What the cdk8s CLI gives to a plugin, as far as this one uses it. */
 export interface PluginContext {
@@ -12,15 +13,8 @@ export interface PluginContext {
 
 /** Where a plugin says what it has found; anything else than success makes the CLI exit with 2. */
 export interface PluginReport {
-  addViolation(violation: Violation): void;
+  addViolation(violation: Violations.Violation): void;
   submit(status: 'success' | 'failure', metadata?: { readonly [key: string]: string }): void;
-}
-
-interface Violation {
-  readonly ruleName: string;
-  readonly recommendation: string;
-  readonly fix: string;
-  readonly violatingResources: readonly { readonly resourceName: string; readonly locations: readonly string[]; readonly manifestPath: string }[];
 }
 
 /** What `properties` in cdk8s.yaml may say. */
@@ -62,7 +56,7 @@ export class SmartCanaryValidation {
   // eslint-disable-next-line @typescript-eslint/require-await
   public async validate(context: PluginContext): Promise<void> {
     const { findings, accepted } = this.verdictOn(context);
-    for (const same of sameFindings(findings)) context.report.addViolation(violationOf(same));
+    for (const violation of loadViolations().violationsOf(findings)) context.report.addViolation(violation);
     const count = (wanted: Severity) => findings.filter(({ severity }) => severity === wanted).length;
     const [errors, warnings, infos] = [Severity.ERROR, Severity.WARNING, Severity.INFO].map(count);
     context.report.submit(errors > 0 ? 'failure' : 'success', { errors: `${errors}`, warnings: `${warnings}`, infos: `${infos}`, accepted: `${accepted.length}` });
@@ -82,39 +76,15 @@ function chartOf(manifests: readonly string[]): (path: string) => string {
   return new Set(manifests.map(folderOf)).size > 1 ? folderOf : (path) => path;
 }
 
-function sameFindings(findings: readonly LocatedFinding[]): LocatedFinding[][] {
-  const groups = new Map<string, LocatedFinding[]>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.code, finding.message, finding.fix, finding.evidence]);
-    groups.set(key, [...groups.get(key) ?? [], finding]);
-  }
-  return [...groups.values()];
-}
-
-function violationOf(findings: readonly LocatedFinding[]): Violation {
-  const [{ code, rule, severity, message, fix, evidence = [] }] = findings;
-  return {
-    ruleName: `${code} ${rule}${severity === Severity.ERROR ? '' : `, ${severity} only`}`,
-    // The CLI shows it as it is, two spaces in.
-    recommendation: [message, ...evidence.map((line) => `    ${line}`)].join('\n'),
-    fix,
-    violatingResources: findings.map((finding) => ({
-      // By the name alone the CLI finds the construct, and it may be that of another object of this name.
-      resourceName: nameOf(finding),
-      locations: [[finding.resource, finding.path].filter((part) => part !== '').join(' ') || 'the whole'],
-      manifestPath: finding.file ?? 'cdk8s.yaml',
-    })),
-  };
-}
-
-function nameOf({ resource }: Finding): string {
-  return resource.slice(resource.lastIndexOf('/') + 1) || 'none';
-}
-
 /** When the CLI validates, and not for every program that requires the library. */
 function load(): typeof ValidateObjects {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return validateObjects ??= require('./validate-objects') as typeof ValidateObjects;
+}
+
+function loadViolations(): typeof Violations {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./violations') as typeof Violations;
 }
 
 /** When a plugin is made. */

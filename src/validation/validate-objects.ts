@@ -4,6 +4,7 @@ import { RULES } from './registry';
 import { duplicateObject } from './rules/duplicate-object';
 import { validate, type ValidateOptions } from './validate';
 import { Bundle } from '../manifest/bundle';
+import { groupBy } from '../manifest/group-by';
 import { type JsonObject } from '../manifest/json';
 import { type Manifest, manifestOf, whatIsMissing } from '../manifest/manifest';
 import { type Problem } from '../manifest/problem';
@@ -43,9 +44,8 @@ export function doGroupsClash(objects: readonly ProgramObject[], groupOf: (sourc
 /** Says what is wrong with the objects of groups: together, or group by group where they are for different clusters. */
 export function validateBundles(objects: readonly ProgramObject[], groupOf: (source: string) => string, options: ObjectOptions = {}): Verdict {
   if (!doGroupsClash(objects, groupOf)) return validateObjects(objects, { groupOf, ...options });
-  const groups = [...new Set(objects.map(({ source }) => groupOf(source)))];
   const { acceptances = [], ...others } = options;
-  const verdicts = groups.map((group) => validateObjects(objects.filter(({ source }) => groupOf(source) === group), others));
+  const verdicts = [...groupBy(objects, ({ source }) => groupOf(source)).values()].map((group) => validateObjects(group, others));
   return accept(verdicts.flatMap(({ findings }) => findings), acceptances);
 }
 

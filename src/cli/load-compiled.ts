@@ -3,9 +3,13 @@ import { createRequire, wrap } from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
 
 /** The last line of a file that may be loaded so: the digest of all above, which scripts/bundle.ts writes. */
 const DIGEST = /\n\/\/ sha256 ([0-9a-f]{64})\n$/;
+
+/** Before the compiled code: the digest of its source and a checksum of its own, in hexadecimal digits. */
+const HEADER = 64 + 8;
 
 type Wrapper = (exports: unknown, require: NodeJS.Require, module: { exports: unknown }, file: string, folder: string) => void;
 
@@ -36,10 +40,11 @@ function cacheFile(purpose: string, { NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME
   return join(folder, 'cdk8s-smart-canary', `${purpose}-${process.version}-${process.arch}.v8`);
 }
 
-/** V8 itself looks whether it was made by the same V8 with the same options, but of the source it compares the length alone. */
+/** V8 itself looks whether it was made by the same V8 with the same options, but of the source it compares the length alone, and what is damaged it runs. */
 function readCache(cache: string, digest: string): Buffer | undefined {
   const content = ifPossible(() => readFileSync(cache));
-  return content?.toString('latin1', 0, digest.length) === digest ? content.subarray(digest.length) : undefined;
+  const compiled = content?.subarray(HEADER);
+  return compiled && content!.toString('latin1', 0, HEADER) === headerOf(compiled, digest) ? compiled : undefined;
 }
 
 /** A command that failed has compiled little; renamed, as others may read it. */
@@ -47,11 +52,16 @@ function keep(script: Script, cache: string, digest: string, exitCode: number): 
   if (exitCode > 1) return;
   const draft = `${cache}.${process.pid}`;
   ifPossible(() => {
+    const compiled = script.createCachedData();
     mkdirSync(dirname(cache), { recursive: true, mode: 0o700 });
-    writeFileSync(draft, Buffer.concat([Buffer.from(digest, 'latin1'), script.createCachedData()]), { mode: 0o600 });
+    writeFileSync(draft, Buffer.concat([Buffer.from(headerOf(compiled, digest)), compiled]), { mode: 0o600 });
     renameSync(draft, cache);
   });
   ifPossible(() => rmSync(draft, { force: true }));
+}
+
+function headerOf(compiled: Buffer, digest: string): string {
+  return digest + crc32(compiled).toString(16).padStart(8, '0');
 }
 
 /** There need be no home, no right to write and no space. */

@@ -39,6 +39,11 @@ function say(word: string, digest = 'a'.repeat(64)): string {
   return spawnSync(process.execPath, ['-e', program], { encoding: 'utf-8' }).stdout.trim();
 }
 
+function damaged(content: Buffer): Buffer {
+  const middle = Math.floor(content.length / 2);
+  return Buffer.concat([content.subarray(0, middle), Buffer.from([255 - content[middle]]), content.subarray(middle + 1)]);
+}
+
 test('a command keeps what V8 compiled for it in the cache folder, and says the same with it', () => {
   expect(smartCanary(['validate', '-'])).toEqual(REPORT);
   const name = `validate-${process.version}-${process.arch}.v8`;
@@ -72,9 +77,11 @@ test('the source is ASCII, or V8 holds and reads twice as much', () => {
 
 test.each([
   ['nothing', (content: Buffer) => content.subarray(0, 0)],
-  ['a digest alone', (content: Buffer) => content.subarray(0, 64)],
+  ['its header alone', (content: Buffer) => content.subarray(0, 72)],
   ['half of it', (content: Buffer) => content.subarray(0, content.length / 2)],
-  ['something else', (content: Buffer) => Buffer.concat([content.subarray(0, 64), Buffer.alloc(5000, 7)])],
+  ['something else', (content: Buffer) => Buffer.concat([content.subarray(0, 72), Buffer.alloc(5000, 7)])],
+  // V8 would run it, some of it for ever.
+  ['another byte', damaged],
 ])('a cache file that holds %s is replaced', (_, broken) => {
   smartCanary(['validate', '-']);
   const [, file] = kept().map((name) => join(folder, name));

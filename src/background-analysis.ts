@@ -4,7 +4,7 @@ import { everyMeasured, type MeasuredTemplate, measureTemplate, type PlacedThres
 import { requireFailing, requireMeasurable, requireNoInconclusiveLimit } from './measurement-checks';
 import { givenNumbers, requireOwner } from './measurement-options';
 import { type MeasuringContext } from './measuring-context';
-import { type AnalysisNumbers, planAnalysis, startingStepOf } from './planning/analysis-numbers';
+import { type AnalysisNumbers, type AnalysisPlan, planAnalysis, startingStepOf } from './planning/analysis-numbers';
 import { type ChosenNumbers } from './planning/candidates';
 import { type GivenNumbers, mergeGiven, type MetricNumbers, type MetricQuestion } from './planning/metric-numbers';
 import { type TimedStep } from './planning/release-course';
@@ -28,7 +28,7 @@ export interface BackgroundAnalysis {
   readonly startingStep: number;
   readonly args: ArgumentData[];
   /** Chooses the numbers of a threshold that are not given. */
-  readonly plan: (given: MetricQuestion) => AnalysisNumbers;
+  readonly plan: AnalysisPlan;
 }
 
 /** Checks what is measured beside the steps, and chooses the numbers that are not given. */
@@ -40,7 +40,7 @@ export function resolveBackground(props: SmartCanaryProps, steps: TimedStep[], c
   requireOwnThresholds(thresholds, context.hashLabel);
   if (analysis.templates?.length) requireOwner(named, analysis, thresholds.length);
   const question = { steps, pods: context.pods, scrapeInterval: context.scrapeInterval, startingStep: analysis.startingStep };
-  const plan = (given: MetricQuestion) => planAnalysis(question, given);
+  const plan = planAnalysis(question);
   const own = ownTemplate(props, context, plan);
   const shared = requireFittingShared(user, analysis.templates ?? [], context);
   const templates = [...own ? [own] : [], ...shared];

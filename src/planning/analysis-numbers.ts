@@ -39,22 +39,25 @@ const MOST_KNOWN = 100;
 
 const planners = new Map<string, AnalysisPlanner>();
 
+/** Chooses the numbers of a metric that the user has left out. */
+export type AnalysisPlan = (given?: MetricQuestion) => AnalysisNumbers;
+
 /**
- * Chooses the numbers that the user has left out, with the twin as judge: people promote at once, and all measurements are bad.
+ * Plans an analysis, with the twin as judge: people promote at once, and all measurements are bad.
  *
  * Numbers win by which such a canary is aborted before its promotion, in the course that the proof sees and in the fastest that is possible;
  * of these the ones that guard the most stages, and of these the most patient. Where nothing fits the strictest are taken, and `fits` is false.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/analysis/
  */
-export function planAnalysis(question: AnalysisQuestion, given: MetricQuestion = {}): AnalysisNumbers {
+export function planAnalysis(question: AnalysisQuestion): AnalysisPlan {
   const key = JSON.stringify(question);
   let planner = planners.get(key);
   if (!planner) {
     if (planners.size >= MOST_KNOWN) planners.clear();
     planners.set(key, planner = new AnalysisPlanner(question));
   }
-  return planner.plan(given);
+  return planner.plan;
 }
 
 /** The step with which an analysis begins. */
@@ -82,7 +85,7 @@ class AnalysisPlanner {
     this.hasty = hastyCourse(release);
   }
 
-  public plan(given: MetricQuestion): AnalysisNumbers {
+  public plan: AnalysisPlan = (given = {}) => {
     const key = JSON.stringify(given);
     let numbers = this.known.get(key);
     if (!numbers) {
@@ -90,7 +93,7 @@ class AnalysisPlanner {
       this.known.set(key, numbers = this.choose(given));
     }
     return numbers;
-  }
+  };
 
   private choose(given: MetricQuestion): AnalysisNumbers {
     const { scrapeInterval } = this.question;

@@ -7,7 +7,7 @@ const pause = (seconds?: number): TimedStep => ({ pause: { seconds } });
 const weight = (percentage: number): TimedStep => ({ weight: percentage });
 
 function plan(steps: TimedStep[], { startingStep, ...given }: MetricQuestion & { startingStep?: number } = {}) {
-  return planAnalysis({ steps, pods: { replicas: 3, startup: 20 }, scrapeInterval: 15, startingStep }, given);
+  return planAnalysis({ steps, pods: { replicas: 3, startup: 20 }, scrapeInterval: 15, startingStep })(given);
 }
 
 describe('planAnalysis', () => {
@@ -116,7 +116,7 @@ describe('planAnalysis, whatever the steps are,', () => {
 
   test('measures only what it promises: whatever fits has its last measurement before the promotion', () => {
     fc.assert(fc.property(steps, fc.nat(120), fc.integer({ min: 5, max: 60 }), (generated, startup, scrapeInterval) => {
-      const numbers = planAnalysis({ steps: generated, pods: { replicas: 3, startup }, scrapeInterval });
+      const numbers = planAnalysis({ steps: generated, pods: { replicas: 3, startup }, scrapeInterval })();
       const { startingStep, window, initialDelay, interval, failureLimit } = numbers;
       expect(window).toBeGreaterThanOrEqual(4 * scrapeInterval);
       expect(initialDelay).toBeGreaterThanOrEqual(window + scrapeInterval);

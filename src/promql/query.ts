@@ -3,6 +3,7 @@ import { check } from './check';
 import { parse } from './parse';
 import { type QueryProblem } from './problem';
 import { type Expanded, expandTemplate } from './template';
+import { Kept } from '../manifest/kept';
 
 /** A query that a server would take, or why it would not. */
 export type Query =
@@ -17,6 +18,8 @@ export function readQuery(query: string): Query {
   return checked.problem ? { problem: withoutSpace(checked.problem, query) } : { expression, type: checked.type };
 }
 
+const kept = new Kept<Query>(100);
+
 /** A query whose arguments were filled in first. */
 export type TemplatedQuery = Query & Expanded;
 
@@ -27,7 +30,7 @@ export type TemplatedQuery = Query & Expanded;
  */
 export function readTemplatedQuery(template: string, args: ReadonlyMap<string, string>): TemplatedQuery {
   const expanded = expandTemplate(template, args);
-  const query = readQuery(expanded.text);
+  const query = kept.of(expanded.text, () => readQuery(expanded.text));
   if (!query.problem) return { ...query, ...expanded };
   const place = expanded.origin(query.problem);
   const tag = expanded.unresolved.find(({ start, end }) => place.start >= start && place.start < end);

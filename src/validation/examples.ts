@@ -116,8 +116,12 @@ function examplesOf({ groups, names }: Alike): Set<Sketch> {
   if (!first) return examples;
   const each = first.pattern!.names.map((_, index) => (group: Sketch) => group.pattern!.names[index].length);
   for (const length of [(group: Sketch) => group.pattern!.names.join('').length, ...each]) {
-    const byLength = [...groups].sort((a, b) => length(a) - length(b));
-    examples.add(byLength[0]).add(byLength.at(-1)!);
+    let [shortest, longest] = [first, first];
+    for (const group of groups) {
+      if (length(group) < length(shortest)) shortest = group;
+      if (length(group) >= length(longest)) longest = group;
+    }
+    examples.add(shortest).add(longest);
   }
   const orders = new Set<string>();
   for (const group of groups) {

@@ -22,6 +22,7 @@ export function countNamespaces(groups: readonly (readonly string[])[]): Readonl
 /** Leaves out the names of groups; of those whose objects differ in names alone, the names are all that it keeps. */
 export class Sketcher {
   private readonly texts = new Map<string, string>();
+  private last?: string;
 
   constructor(private readonly isOwnNamespace: (namespace: string) => boolean) {}
 
@@ -30,11 +31,12 @@ export class Sketcher {
     return pattern ? { assumed, pattern: { ...pattern, text: this.shared(pattern.text) } } : { assumed, objects };
   }
 
-  /** Thousands of patterns are one text, and long. */
+  /** Thousands of patterns are one text, and long: to compare it with the one before is cheaper than to look it up. */
   private shared(text: string): string {
+    if (text === this.last) return this.last;
     const known = this.texts.get(text);
     if (known === undefined) this.texts.set(text, text);
-    return known ?? text;
+    return this.last = known ?? text;
   }
 }
 

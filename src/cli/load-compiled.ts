@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, wrap } from 'node:module';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 
@@ -33,10 +33,14 @@ export function loadCompiled(file: string, purpose: string | undefined, environm
   return module.exports;
 }
 
-/** @see https://specifications.freedesktop.org/basedir-spec/latest/ */
+/**
+ * A relative path says nothing.
+ *
+ * @see https://specifications.freedesktop.org/basedir-spec/latest/
+ */
 function cacheFile(purpose: string, { NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv): string | undefined {
   if (NODE_DISABLE_COMPILE_CACHE === '1') return undefined;
-  const folder = XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), '.cache');
+  const folder = [XDG_CACHE_HOME, LOCALAPPDATA].find((path) => path && isAbsolute(path)) ?? join(homedir(), '.cache');
   return join(folder, 'cdk8s-smart-canary', `${purpose}-${process.version}-${process.arch}.v8`);
 }
 

@@ -100,6 +100,11 @@ test('where nothing can be kept the command says and does the same', () => {
   expect(kept()).toHaveLength(3);
 });
 
+test('a relative cache folder is none: there is one at home', () => {
+  expect(smartCanary(['validate', '-'], { XDG_CACHE_HOME: 'cache', LOCALAPPDATA: '', HOME: folder, USERPROFILE: folder })).toEqual(REPORT);
+  expect(kept()[0]).toBe('.cache');
+});
+
 test('a command that is wrong keeps nothing, nor does one that is told so', () => {
   expect(smartCanary(['validat', '-']).status).toBe(2);
   expect(smartCanary(['validate', '--nonsense', '-']).status).toBe(2);

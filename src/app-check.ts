@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { type Construct, type IConstruct } from 'constructs';
 import type * as AppFindings from './app-findings';
 import { CanaryCheck, type CheckedCanary, type FoundInApp } from './canary-check';
@@ -87,30 +87,31 @@ class AppCheck {
     if (!before) queueMicrotask(() => this.forget());
     const isHeld = before?.messages.size === 0;
     if (isHeld && before.content === undefined) return { ...before, told: new Set() };
-    const { contentOf, errorsAmongMany, errorsIn, objectsOf, renderObjects } = load();
-    const all = objectsOf(this.root);
+    const { contentOf, errorsAmongMany, errorsIn, renderObjects } = load();
+    const { objects: all, canaries, charts } = this.present;
     this.rendered += all.length;
     const objects = this.rendered > RENDERED_TO_COMPARE ? undefined : renderObjects(all);
     const content = objects && contentOf(objects);
     if (isHeld && content === before.content) return { ...before, told: new Set() };
     let found: ReadonlyMap<CanaryCheck, FoundInApp> | undefined;
     for (const check of this.canaries) check.learn(() => (found ??= this.findAll()).get(check) ?? NOTHING);
-    const { canaries, charts } = this.present;
     const messages = objects ? errorsIn(objects, canaries, charts) : errorsAmongMany(all, canaries, charts);
     return { messages, content, told: new Set() };
   }
 
   /** What is there to be read after a synth, and takes longer than its errors. */
   private findAll(): ReadonlyMap<CanaryCheck, FoundInApp> {
-    const { findingsIn, objectsOf, renderObjects } = load();
-    const { canaries, charts } = this.present;
-    return findingsIn(renderObjects(objectsOf(this.root)), canaries, charts);
+    const { findingsIn, renderObjects } = load();
+    const { objects, canaries, charts } = this.present;
+    return findingsIn(renderObjects(objects), canaries, charts);
   }
 
   /** Constructs can be taken out of an app. */
   private get present() {
-    const present = new Set(this.root.node.findAll());
+    const constructs = this.root.node.findAll();
+    const present = new Set(constructs);
     return {
+      objects: constructs.filter(ApiObject.isApiObject),
       canaries: this.canaries.filter(({ canary }) => present.has(canary.construct)),
       charts: [...this.charts].filter((chart) => present.has(chart)),
     };

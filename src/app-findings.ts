@@ -7,7 +7,7 @@ import { type Finding } from './validation/finding';
 import { type Twin } from './validation/subject';
 import { doGroupsClash, type ProgramObject, validateObjects } from './validation/validate-objects';
 
-export { contentOf, objectsOf, renderObjects } from './rendered-objects';
+export { contentOf, renderObjects } from './rendered-objects';
 
 /** Objects that are applied to one cluster, and the charts of which it is asked what is wrong. */
 interface Bundle {

@@ -1,5 +1,4 @@
-import { ApiObject, Chart } from 'cdk8s';
-import { type IConstruct } from 'constructs';
+import { type ApiObject, Chart } from 'cdk8s';
 import { type CanaryCheck } from './canary-check';
 import { groupBy } from './manifest/group-by';
 import { readJson } from './resources/plain-object';
@@ -10,11 +9,6 @@ export interface RenderedObject {
   readonly construct: ApiObject;
   readonly chart: Chart;
   readonly object: unknown;
-}
-
-/** The API objects of an app, not rendered. */
-export function objectsOf(root: IConstruct): ApiObject[] {
-  return root.node.findAll().filter(ApiObject.isApiObject);
 }
 
 /** Equal where nothing has changed. */

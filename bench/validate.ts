@@ -108,12 +108,12 @@ function documentsIn(text: string): number {
 const { NODE_EXTRA_CA_CERTS: _, ...ENVIRONMENT } = process.env;
 
 /** Of each release there is something to tell: a report of thousands is long. */
-const REPORT = { encoding: 'utf-8', maxBuffer: 2 ** 30, env: ENVIRONMENT } as const;
+const COMMAND = { encoding: 'utf-8', maxBuffer: 2 ** 30, env: ENVIRONMENT } as const;
 
 /** A command that finds errors would be measured for its report. */
 function timeOf(program: string, args: readonly string[]): number {
   const start = process.hrtime.bigint();
-  const { status, stdout } = spawnSync(program, args, REPORT);
+  const { status, stdout } = spawnSync(program, args, COMMAND);
   const time = Number(process.hrtime.bigint() - start) / 1e6;
   strictEqual(status, 0, `${program} ${args.join(' ')} ended with ${status}:\n${stdout.slice(0, 1000)}`);
   return time;
@@ -125,7 +125,7 @@ function usageOf(folder: string): Usage {
     process.argv = ['node', 'smart-canary', 'validate', ${JSON.stringify(folder)}];
     require(${JSON.stringify(BIN)});
   `;
-  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(spawnSync(process.execPath, ['-e', program], REPORT).stderr);
+  const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(spawnSync(process.execPath, ['-e', program], COMMAND).stderr);
   return { cpu: (userCPUTime + systemCPUTime) / 1000, peakMemory: maxRSS / 1024 };
 }
 
